@@ -1,0 +1,1 @@
+export { doJob, type RunningWorker, startWorker } from './worker.ts';

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Policy } from '@flattr/domain/platform';
+import { z } from 'zod';
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d+$/)
+  .transform(BigInt)
+  .transform((value) => Number(value));
+
+/** Every variable that the product reads, with its meaning; nothing else reads the environment. */
+const environment = z.object({
+  NODE_ENV: z
+    .string()
+    .default('development')
+    .describe('`production` refuses everything that is fit for a demo only'),
+  PORT: wholeNumber.default(4000).describe('the port that people open'),
+  FLATTR_ORIGIN: z.url().optional().describe('the public origin, such as https://flattr.example'),
+  FLATTR_HOME: z.string().default('.flattr').describe('where the embedded default keeps its data'),
+  FLATTR_SECRET: z.string().min(32).optional().describe('signs session cookies'),
+  FLATTR_FEE_BASIS_POINTS: wholeNumber
+    .default(500)
+    .describe('the fee that a month freezes when it opens, at most 3000'),
+  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as a member of the role flattr_app'),
+  REDIS_URL: z.string().optional().describe('Redis for the queue; without it the queue is in PostgreSQL'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_EMULATOR_PORT: wholeNumber.optional().describe('the port of the local Stripe, PORT + 1 by default'),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe('smtp://user:password@host; without it mail goes to the mailbox page'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type StripeConfig = {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** The address of an emulator; absent for Stripe itself. */
+  readonly emulator?: string;
+};
+
+export type Config = {
+  readonly production: boolean;
+  readonly port: number;
+  readonly emulatorPort: number;
+  readonly home: string;
+  readonly secret?: string;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly stripe?: StripeConfig;
+  readonly smtpUrl?: string;
+  readonly mailboxFile: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly policy: Policy;
+};
+
+/** Reads the environment; a value of the wrong form is told by its name, and nothing starts. */
+export const readConfig = (env: Environment = process.env): Config => {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new Error(`The configuration is wrong:\n${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  if (values.FLATTR_FEE_BASIS_POINTS > 3000) throw new Error('FLATTR_FEE_BASIS_POINTS is at most 3000');
+  return {
+    production: values.NODE_ENV === 'production',
+    port: values.PORT,
+    emulatorPort: values.STRIPE_EMULATOR_PORT ?? values.PORT + 1,
+    home: values.FLATTR_HOME,
+    secret: values.FLATTR_SECRET,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    stripe:
+      values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
+        ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecret: values.STRIPE_WEBHOOK_SECRET }
+        : undefined,
+    smtpUrl: values.SMTP_URL,
+    mailboxFile: join(values.FLATTR_HOME, 'mailbox.jsonl'),
+    logLevel: values.LOG_LEVEL,
+    policy: {
+      feeBasisPoints: values.FLATTR_FEE_BASIS_POINTS,
+      holdDaysFirst: 30,
+      holdDaysLater: 7,
+      challengeDays: 7,
+      origin: new URL(values.FLATTR_ORIGIN ?? `http://localhost:${values.PORT}`).origin,
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import { createClient } from '@flattr/database';
+import type { Platform } from '@flattr/domain/platform';
+import type { Log, Mailer, PaymentGateway, Queue } from '@flattr/domain/ports';
+import pg from 'pg';
+import { pino } from 'pino';
+import { createBullmqQueue, type QueueSettings, refuseEvictingRedis } from './bullmq-queue.ts';
+import type { Config } from './config.ts';
+import { createMailbox } from './mailbox.ts';
+import { createSmtpMailer } from './smtp-mailer.ts';
+import { createStripeGateway } from './stripe-gateway.ts';
+
+export type Overrides = {
+  readonly queue?: Queue;
+  readonly gateway?: PaymentGateway;
+  readonly mailer?: Mailer;
+  readonly log?: Log;
+};
+
+export type WiredPlatform = Platform & { close(): Promise<void> };
+
+/** The queue that a configuration asks for: Redis if there is one, PostgreSQL otherwise. */
+export const queueSettings = ({ redisUrl, databaseUrl }: Config): QueueSettings => {
+  if (redisUrl) return { kind: 'redis', url: redisUrl };
+  if (!databaseUrl) throw new Error('DATABASE_URL is missing');
+  return { kind: 'postgres', connectionString: databaseUrl };
+};
+
+/** Wires everything that a verb may use: the one place where ports meet what implements them. */
+export const createPlatform = async (config: Config, overrides: Overrides = {}): Promise<WiredPlatform> => {
+  if (!config.databaseUrl) throw new Error('DATABASE_URL is missing');
+  const log: Log = overrides.log ?? pino({ level: config.logLevel });
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'));
+  if (config.production) await refuseDemo(config, pool);
+  const gateway = overrides.gateway ?? (config.stripe && createStripeGateway(config.stripe));
+  if (!gateway) throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are missing');
+  const queue =
+    overrides.queue ??
+    (await createBullmqQueue(queueSettings(config), (error) =>
+      log.warn({ error: error.message }, 'the queue is down'),
+    ));
+  const db = createClient(pool);
+  return {
+    db,
+    pool,
+    queue,
+    gateway,
+    mailer: overrides.mailer ?? createMailer(config),
+    clock: { now: () => readClock(pool) },
+    log,
+    policy: config.policy,
+    close: async () => {
+      await queue.close();
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+};
+
+const createMailer = ({ smtpUrl, mailboxFile, policy }: Config): Mailer =>
+  smtpUrl ? createSmtpMailer(smtpUrl, policy.origin) : createMailbox(mailboxFile);
+
+const readClock = async (pool: pg.Pool): Promise<Date> => {
+  const { rows } = await pool.query<{ now: Date }>('SELECT flattr_now() AS now');
+  return rows[0]?.now ?? new Date();
+};
+
+/** A production start refuses what is fit for a demo only, and says what. */
+const refuseDemo = async (config: Config, pool: pg.Pool): Promise<void> => {
+  if (config.stripe?.emulator) throw new Error('Production does not start on the Stripe emulator');
+  if (!config.smtpUrl) throw new Error('Production needs SMTP_URL: nobody reads the mailbox page');
+  if (!config.secret) throw new Error('Production needs FLATTR_SECRET, 32 characters or more');
+  if (config.redisUrl) await refuseEvictingRedis(config.redisUrl);
+  const { rows } = await pool.query<{ moved: boolean }>("SELECT offset_by <> '0' AS moved FROM clock");
+  if (rows[0]?.moved) throw new Error('Production does not start with a clock that was moved');
+};

@@ -1,0 +1,12 @@
+export {
+  openQueue,
+  openWorker,
+  type Parcel,
+  type QueueName,
+  type QueueSettings,
+  queueNames,
+  queueOf,
+} from './bullmq-queue.ts';
+export { type Config, type Environment, readConfig, type StripeConfig } from './config.ts';
+export { createPlatform, type Overrides, queueSettings, type WiredPlatform } from './create-platform.ts';
+export { createMailbox, type KeptMail, type Mailbox } from './mailbox.ts';

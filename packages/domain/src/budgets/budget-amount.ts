@@ -1,0 +1,24 @@
+import { budgetMinimum, isCurrency, type Money, minorUnitMicros, money, parseDecimal } from '../money.ts';
+import { Refusal } from '../refusal.ts';
+
+export type MonthsAtOnce = 1 | 3 | 6 | 12;
+
+/** The largest budget is this many times the smallest. */
+const largest = 2_500n;
+
+/** Reads a monthly budget: a decimal in whole minor units, within the limits of its currency. */
+export const budgetAmount = (amount: string, currency: string): Money | Refusal => {
+  if (!isCurrency(currency)) return new Refusal('currency-unknown', ['currency']);
+  const micros = parseDecimal(amount.trim());
+  if (micros === undefined || micros % minorUnitMicros(currency) !== 0n)
+    return new Refusal('amount-malformed', ['amount']);
+  const minimum = budgetMinimum(currency);
+  if (micros < minimum.micros) return new Refusal('budget-too-small', ['amount']);
+  if (micros > minimum.micros * largest) return new Refusal('budget-too-large', ['amount']);
+  return money(micros, currency);
+};
+
+export const monthsAtOnce = (months: number): MonthsAtOnce | Refusal =>
+  months === 1 || months === 3 || months === 6 || months === 12
+    ? months
+    : new Refusal('months-at-once-unknown', ['monthsAtOnce']);

@@ -1,0 +1,36 @@
+import type { Reader, Sql } from '@flattr/database';
+import type { Month } from './month.ts';
+
+/** The jobs by name, with what each is told. A job reads the truth from the database and may run any number of times. */
+export type Jobs = {
+  'turn-months': Record<string, never>;
+  'top-up-wallet': { readonly supporterId: string; readonly month: Month };
+  'apply-webhook-event': { readonly eventId: string };
+  'send-payout': { readonly payoutId: string };
+  'mail-payout': { readonly payoutId: string };
+  sweep: Record<string, never>;
+};
+
+export type JobName = keyof Jobs;
+
+export type Job = { readonly [N in JobName]: { readonly name: N; readonly payload: Jobs[N] } }[JobName];
+
+/** A row of the outbox: the id by which the job reports that it is done. */
+export type RecordedJob = { readonly outboxId: string; readonly job: Job };
+
+/** Records, within the transaction that decides them, jobs that must be done once it is committed. */
+export const recordJobs = async (sql: Sql, jobs: readonly Job[]): Promise<readonly RecordedJob[]> => {
+  if (jobs.length === 0) return [];
+  const { rows } = await sql.query<{ id: string }>(
+    `INSERT INTO outbox (job, payload)
+     SELECT job, payload::jsonb FROM unnest($1::text[], $2::text[]) AS new (job, payload) RETURNING id`,
+    [jobs.map((job) => job.name), jobs.map((job) => JSON.stringify(job.payload))],
+  );
+  return rows.map((row, index) => ({ outboxId: row.id, job: jobs[index] as Job }));
+};
+
+export const markJobDone = async (reader: Reader, outboxId: string): Promise<void> => {
+  await reader.query('UPDATE outbox SET done_at = clock_timestamp() WHERE id = $1 AND done_at IS NULL', [
+    outboxId,
+  ]);
+};

@@ -1,0 +1,36 @@
+import type { UserId } from '../ids.ts';
+import type { Currency } from '../money.ts';
+import type { Month } from '../month.ts';
+
+/**
+ * A ledger account of one currency. `stripe` is the clearing account: what the provider holds for us, as a negative sum.
+ * `month` is 0 once its month is settled; `payouts` is money on its way.
+ */
+export type Account =
+  | { readonly kind: 'wallet' | 'earnings'; readonly owner: UserId; readonly currency: Currency }
+  | { readonly kind: 'month'; readonly month: Month; readonly currency: Currency }
+  | { readonly kind: 'fees' | 'stripe' | 'payouts'; readonly currency: Currency };
+
+export const wallet = (owner: UserId, currency: Currency): Account => ({ kind: 'wallet', owner, currency });
+export const earnings = (owner: UserId, currency: Currency): Account => ({
+  kind: 'earnings',
+  owner,
+  currency,
+});
+export const monthAccount = (month: Month, currency: Currency): Account => ({
+  kind: 'month',
+  month,
+  currency,
+});
+export const fees = (currency: Currency): Account => ({ kind: 'fees', currency });
+export const clearing = (currency: Currency): Account => ({ kind: 'stripe', currency });
+export const payoutsInFlight = (currency: Currency): Account => ({ kind: 'payouts', currency });
+
+export const ownerOf = (account: Account): UserId | null => ('owner' in account ? account.owner : null);
+export const accountMonth = (account: Account): Month | null => ('month' in account ? account.month : null);
+
+/** The account's name within its currency, as `docs/rules/ledger.md` writes it: `wallet:<user>`, `month:2026-11`, `fees`. */
+export const accountName = (account: Account): string => {
+  const of = ownerOf(account) ?? accountMonth(account);
+  return of ? `${account.kind}:${of}` : account.kind;
+};

@@ -1,0 +1,106 @@
+import { currencyOf, formatDecimal, money } from '../money.ts';
+import { asMonth } from '../month.ts';
+import type { Platform } from '../platform.ts';
+import { checkSettledMonths } from '../settlement/check-settled-months.ts';
+
+export type Invariant = {
+  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5';
+  readonly promise: string;
+  /** What breaks it, a line each; empty if it holds. */
+  readonly broken: readonly string[];
+  readonly checked: number;
+};
+
+/** Checks the invariants of the ledger; each holds if nothing breaks it. It reads only. */
+export const selfCheck = async (platform: Platform): Promise<readonly Invariant[]> => [
+  await entriesBalance(platform),
+  await transactionsWhole(platform),
+  await onlyClearingNegative(platform),
+  await settledMonthsRecompute(platform),
+  await transfersMatch(platform),
+];
+
+const entriesBalance = async ({ pool }: Platform): Promise<Invariant> => {
+  const { rows } = await pool.query<{ currency: string; micros: string }>(
+    'SELECT currency, sum(amount_micros) AS micros FROM ledger_entries GROUP BY currency ORDER BY currency',
+  );
+  const broken = rows
+    .filter((row) => row.micros !== '0')
+    .map((row) => `${row.currency} is off by ${row.micros} micros`);
+  return { id: 'I1', promise: 'in each currency all entries add up to 0', broken, checked: rows.length };
+};
+
+/** Balances are nowhere stored, so each is the sum of its entries if no entry was lost: every transaction is whole. */
+const transactionsWhole = async ({ pool }: Platform): Promise<Invariant> => {
+  const { rows } = await pool.query<{ id: string; reference: string }>(
+    `SELECT t.id, t.reference FROM ledger_transactions t JOIN LATERAL (
+       SELECT count(*) AS lines, max(line) AS last FROM ledger_entries e WHERE e.transaction_id = t.id
+     ) entries ON true
+     WHERE entries.last <> entries.lines OR EXISTS (
+       SELECT FROM ledger_entries e WHERE e.transaction_id = t.id GROUP BY currency HAVING sum(amount_micros) <> 0)`,
+  );
+  const all = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM ledger_transactions');
+  return {
+    id: 'I2',
+    promise: 'every balance is the sum of its entries: each transaction is whole and balanced',
+    broken: rows.map((row) => `transaction ${row.id} (${row.reference})`),
+    checked: all.rows[0]?.count ?? 0,
+  };
+};
+
+const onlyClearingNegative = async ({ pool }: Platform): Promise<Invariant> => {
+  const { rows } = await pool.query<{ name: string; kind: string; currency: string; micros: string }>(
+    `SELECT a.name, a.kind, a.currency, sum(e.amount_micros) AS micros
+     FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id GROUP BY a.id`,
+  );
+  const broken = rows
+    .filter((row) => row.kind !== 'stripe' && BigInt(row.micros) < 0n)
+    .map(
+      (row) =>
+        `${row.name} holds ${formatDecimal(money(BigInt(row.micros), currencyOf(row.currency)))} ${row.currency}`,
+    );
+  return {
+    id: 'I3',
+    promise: 'no account but the clearing account is below 0',
+    broken,
+    checked: rows.length,
+  };
+};
+
+const settledMonthsRecompute = async (platform: Platform): Promise<Invariant> => {
+  const { rows } = await platform.pool.query<{ month: string }>(
+    "SELECT month FROM months WHERE state IN ('SETTLED', 'PUBLISHED', 'PAID') ORDER BY month",
+  );
+  const checks = await checkSettledMonths(
+    platform,
+    rows.map((row) => asMonth(row.month)),
+  );
+  return {
+    id: 'I4',
+    promise: 'wallet at the cut = shares + fee + kept, by the rule and in the ledger',
+    broken: checks.broken,
+    checked: checks.supporters,
+  };
+};
+
+const transfersMatch = async ({ pool, gateway }: Platform): Promise<Invariant> => {
+  const { rows } = await pool.query<{
+    provider_transfer_id: string;
+    currency: string;
+    amount_micros: string;
+  }>(`SELECT p.provider_transfer_id, p.currency, p.amount_micros FROM payouts p WHERE p.state = 'PAID'`);
+  const ours = new Map(rows.map((row) => [row.provider_transfer_id, `${row.amount_micros} ${row.currency}`]));
+  const broken: string[] = [];
+  for await (const { id, amount } of gateway.listTransfers()) {
+    if (ours.get(id) !== `${amount.micros} ${amount.currency}`)
+      broken.push(`the transfer ${id} is not in the ledger`);
+    ours.delete(id);
+  }
+  broken.push(...[...ours.keys()].map((id) => `the provider does not know the transfer ${id}`));
+  return {
+    id: 'I5',
+    promise: "the provider's transfers and the ledger's payouts match one to one",
+    broken,
+    checked: rows.length,
+  };
+};

@@ -1,0 +1,41 @@
+import { readBudget } from '../budgets/read-budget.ts';
+import { type ChargeId, newId, type UserId } from '../ids.ts';
+import { type Money, money } from '../money.ts';
+import { monthOf, nextMonth } from '../month.ts';
+import type { Platform } from '../platform.ts';
+import { Refusal } from '../refusal.ts';
+import { findPayer } from './find-payer.ts';
+
+/**
+ * Starts the payment that fills a wallet for as many months as the budget says, and returns the address of the page where
+ * the supporter pays. The wallet is credited when the provider says that the money is there. Refuses `no-budget`.
+ */
+export const fundWallet = async (
+  platform: Platform,
+  supporterId: UserId,
+): Promise<{ readonly url: string; readonly amount: Money }> => {
+  const month = monthOf(await platform.clock.now());
+  const budget =
+    (await readBudget(platform.pool, supporterId, nextMonth(month))) ??
+    (await readBudget(platform.pool, supporterId, month));
+  if (!budget) throw new Refusal('no-budget');
+  const amount = money(budget.amount.micros * BigInt(budget.monthsAtOnce), budget.amount.currency);
+  const payer = await findPayer(platform, supporterId);
+  const id = newId<ChargeId>();
+  const reference = `checkout:${id}`;
+  await platform.pool.query(
+    `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros)
+     VALUES ($1, $2, 'CHECKOUT', $3, $4, $5)`,
+    [id, supporterId, reference, amount.currency, amount.micros],
+  );
+  const checkout = await platform.gateway.startCheckout({
+    reference,
+    customerId: payer.customerId,
+    amount,
+    description:
+      budget.monthsAtOnce === 1 ? 'Flattr budget, one month' : `Flattr budget, ${budget.monthsAtOnce} months`,
+    returnUrl: `${platform.policy.origin}/me/budget`,
+  });
+  await platform.pool.query('UPDATE charges SET provider_session_id = $2 WHERE id = $1', [id, checkout.id]);
+  return { url: checkout.url, amount };
+};

@@ -1,0 +1,68 @@
+import { type Sql, transaction } from '@flattr/database';
+import { clearing, wallet } from '../ledger/accounts.ts';
+import { postTransfer } from '../ledger/post.ts';
+import { move } from '../ledger/transfer.ts';
+import type { Platform } from '../platform.ts';
+import type { Payment } from '../ports.ts';
+import { type ChargeRow, readCharge } from './charge-row.ts';
+
+/**
+ * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told; a
+ * failure ends the charge and leaves its reason; pending changes nothing. A wrong sum or currency is our bug.
+ */
+export const settleCharge = (platform: Platform, reference: string, payment: Payment): Promise<void> =>
+  transaction(platform.pool, async (sql) => {
+    const charge = await readCharge(sql, reference, 'FOR NO KEY UPDATE');
+    if (!charge) throw new Error(`no charge has the reference ${reference}`);
+    if (charge.state === 'SUCCEEDED' || payment.state === 'pending') return;
+    if (payment.state === 'failed') return failCharge(sql, charge, payment);
+    await creditWallet(platform, sql, charge, payment);
+  });
+
+const failCharge = async (sql: Sql, charge: ChargeRow, payment: Payment) => {
+  await sql.query(
+    "UPDATE charges SET state = 'FAILED', provider_payment_id = $2, failure = $3 WHERE id = $1",
+    [charge.id, payment.id, payment.failure ?? 'The payment failed.'],
+  );
+};
+
+const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, payment: Payment) => {
+  const { net, chargedAt } = payment;
+  if (!net || !chargedAt)
+    throw new Error(`the payment ${payment.id} succeeded without its balance transaction`);
+  if (net.currency !== charge.currency || payment.gross.micros !== charge.grossMicros) {
+    throw new Error(`the payment ${payment.id} is not the charge ${charge.reference}`);
+  }
+  await sql.query('SELECT hold_uncut_months()');
+  const position = await postTransfer(
+    sql,
+    move('charge', `charge:${charge.id}`, {
+      from: clearing(charge.currency),
+      to: wallet(charge.supporterId, charge.currency),
+      micros: net.micros,
+    }),
+  );
+  const known = await sql.query(
+    "SELECT FROM charges WHERE supporter_id = $1 AND card_fingerprint = $2 AND state = 'SUCCEEDED' LIMIT 1",
+    [charge.supporterId, payment.cardFingerprint ?? null],
+  );
+  await sql.query(
+    `UPDATE charges SET state = 'SUCCEEDED', net_micros = $2, charged_at = $3, hold_days = $4, transaction_id = $5,
+       provider_payment_id = $6, card_fingerprint = $7, failure = NULL WHERE id = $1`,
+    [
+      charge.id,
+      net.micros,
+      chargedAt,
+      known.rowCount ? policy.holdDaysLater : policy.holdDaysFirst,
+      position,
+      payment.id,
+      payment.cardFingerprint ?? null,
+    ],
+  );
+  if (payment.methodId) {
+    await sql.query('UPDATE payers SET provider_method_id = $2 WHERE supporter_id = $1', [
+      charge.supporterId,
+      payment.methodId,
+    ]);
+  }
+};

@@ -1,0 +1,55 @@
+import type { Reader } from '@flattr/database';
+import type { UserId } from '../ids.ts';
+import { type Currency, currencyOf } from '../money.ts';
+import { asMonth, type Day } from '../month.ts';
+import type { FreeEarning } from './plan-payout.ts';
+
+export type CreatorEarnings = {
+  readonly creatorId: UserId;
+  readonly currency: Currency;
+  readonly earnings: readonly FreeEarning[];
+};
+
+type Row = { creator_id: UserId; currency: string; month: string; available_on: string; left: string };
+
+/**
+ * What is left of earnings that are free on the clock's day: their hold is over, and so is their month's challenge; what is
+ * in a payout that has not failed is taken off. Of one creator, or of all who can be paid.
+ */
+export const readFreeEarnings = async (
+  reader: Reader,
+  challengeDays: number,
+  creatorId?: UserId,
+): Promise<readonly CreatorEarnings[]> => {
+  const { rows } = await reader.query<Row>(
+    `SELECT e.creator_id, e.currency, e.month, e.available_on::text, e.amount_micros - coalesce(taken.micros, 0) AS left
+     FROM earnings e JOIN months m ON m.month = e.month
+     LEFT JOIN LATERAL (
+       SELECT sum(part.amount_micros) AS micros FROM payout_parts part
+       JOIN payouts p ON p.id = part.payout_id AND p.state <> 'FAILED'
+       WHERE part.creator_id = e.creator_id AND part.currency = e.currency AND part.month = e.month
+         AND part.available_on = e.available_on
+     ) taken ON true
+     WHERE e.available_on <= (flattr_now() AT TIME ZONE 'UTC')::date
+       AND m.published_at + make_interval(days => $1) <= flattr_now()
+       AND e.amount_micros > coalesce(taken.micros, 0) AND ($2::uuid IS NULL OR e.creator_id = $2)
+     ORDER BY e.creator_id, e.currency`,
+    [challengeDays, creatorId ?? null],
+  );
+  const groups = new Map<string, CreatorEarnings & { earnings: FreeEarning[] }>();
+  for (const row of rows) {
+    const key = `${row.creator_id} ${row.currency}`;
+    const group = groups.get(key) ?? {
+      creatorId: row.creator_id,
+      currency: currencyOf(row.currency),
+      earnings: [],
+    };
+    group.earnings.push({
+      month: asMonth(row.month),
+      availableOn: row.available_on as Day,
+      leftMicros: BigInt(row.left),
+    });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+};

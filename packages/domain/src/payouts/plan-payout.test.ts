@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { minorUnitMicros } from '../money.ts';
+import { asMonth, type Day } from '../month.ts';
+import { type FreeEarning, planPayout } from './plan-payout.ts';
+
+const earning = (leftMicros: bigint, availableOn: string, month = '2026-10'): FreeEarning => ({
+  month: asMonth(month),
+  availableOn: availableOn as Day,
+  leftMicros,
+});
+
+describe('a payout', () => {
+  it('takes the oldest available earnings first, in whole minor units', () => {
+    const plan = planPayout(
+      [earning(6_009_999n, '2026-12-08', '2026-11'), earning(6_000_001n, '2026-11-08')],
+      'EUR',
+    );
+    expect(plan).toEqual({
+      micros: 12_010_000n,
+      parts: [
+        { month: '2026-10', availableOn: '2026-11-08', micros: 6_000_001n },
+        { month: '2026-11', availableOn: '2026-12-08', micros: 6_009_999n },
+      ],
+    });
+  });
+
+  it('waits until the minimum is reached', () => {
+    expect(planPayout([earning(9_999_999n, '2026-11-08')], 'EUR')).toBeUndefined();
+    expect(planPayout([], 'EUR')).toBeUndefined();
+    expect(planPayout([earning(1_499_999_999n, '2026-11-08')], 'JPY')).toBeUndefined();
+  });
+
+  it('leaves less than one minor unit behind, and its parts add up', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt(1n, 10n ** 9n), { maxLength: 8 }),
+        fc.constantFrom('EUR', 'JPY'),
+        (lefts, currency) => {
+          const plan = planPayout(
+            lefts.map((left, index) => earning(left, `2026-11-0${index + 1}`)),
+            currency,
+          );
+          const free = lefts.reduce((sum, left) => sum + left, 0n);
+          if (!plan) return;
+          expect(free - plan.micros < minorUnitMicros(currency) && free >= plan.micros).toBe(true);
+          expect(plan.parts.reduce((sum, part) => sum + part.micros, 0n)).toBe(plan.micros);
+        },
+      ),
+    );
+  });
+});

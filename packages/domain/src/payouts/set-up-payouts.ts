@@ -1,0 +1,31 @@
+import type { UserId } from '../ids.ts';
+import type { Platform } from '../platform.ts';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * Opens a creator's account at the provider, once, and returns the address of the page where they fill it in. Refuses
+ * `country-unknown`, and `payouts-already-set-up` once the account can be paid.
+ */
+export const setUpPayouts = async (
+  platform: Platform,
+  creatorId: UserId,
+  country: string,
+): Promise<string> => {
+  const returnUrl = `${platform.policy.origin}/me/earnings`;
+  const known = await platform.db.payee.findUnique({ where: { creatorId } });
+  if (known?.payoutsEnabled) throw new Refusal('payouts-already-set-up');
+  if (known) return platform.gateway.startOnboarding({ accountId: known.providerAccountId, returnUrl });
+  if (!platform.gateway.countries.includes(country)) throw new Refusal('country-unknown', ['country']);
+  const user = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId } });
+  const payee = await platform.gateway.createPayee({
+    userId: creatorId,
+    email: user.email,
+    country,
+    reference: `payee:${creatorId}`,
+  });
+  await platform.pool.query(
+    'INSERT INTO payees (creator_id, provider_account_id, payouts_enabled) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [creatorId, payee.id, payee.payoutsEnabled],
+  );
+  return platform.gateway.startOnboarding({ accountId: payee.id, returnUrl });
+};

@@ -1,0 +1,26 @@
+import type { PrismaClient } from '@flattr/database';
+import type pg from 'pg';
+import type { Clock, Log, Mailer, PaymentGateway, Queue } from './ports.ts';
+
+/** The operator's choices that the rules need. */
+export type Policy = {
+  /** The fee that a month freezes when it opens, in basis points of what is spent; at most 3000. */
+  readonly feeBasisPoints: number;
+  readonly holdDaysFirst: number;
+  readonly holdDaysLater: number;
+  readonly challengeDays: number;
+  /** The public origin, such as `https://flattr.example`. */
+  readonly origin: string;
+};
+
+/** Everything that a verb may use; wired in one place, handed over as the first argument. */
+export type Platform = {
+  readonly db: PrismaClient;
+  readonly pool: pg.Pool;
+  readonly queue: Queue;
+  readonly gateway: PaymentGateway;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly policy: Policy;
+};

@@ -1,0 +1,62 @@
+/** Everything that a caller can be refused, by code, with the sentence that a person reads. */
+export const refusals = {
+  'url-unparsable':
+    'This is not the address of a web page. Copy it whole from the address bar of the browser.',
+  'url-not-http': 'Only web pages can be flattred: give an address that begins with https:// or http://.',
+  'url-private': 'Only what anyone can open on the public web can be flattred. Give its public address.',
+  'url-too-long': 'This address is longer than 2048 characters.',
+  'url-with-credentials': 'This address contains a user name or a password. Remove what stands before the @.',
+  'title-missing': 'Give the thing a title of 1 to 300 characters.',
+  'kind-unknown': 'The kind is one of ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON and OTHER.',
+  'language-unknown': 'The language is a tag such as en or pt-BR.',
+  'too-many-tags': 'A thing takes up to 20 tags of 1 to 50 characters each.',
+  'too-many-things': 'Register up to 500 things at once.',
+  'thing-unknown': 'Nobody has registered this address yet.',
+  'registered-by-another': 'Somebody else has registered this address already.',
+  'own-thing': 'This is your own. A flattr is for somebody else.',
+  'already-flattred': 'You have flattred this already this month.',
+  'not-flattred': 'There is no flattr of yours on this thing in this month.',
+  'month-closed': 'This month takes no flattrs any more.',
+  'month-unknown': 'There is no such month here. A month is written YYYY-MM.',
+  'month-not-over': 'This month is not over yet.',
+  'months-out-of-order': 'An earlier month has to be settled first.',
+  'weight-out-of-range': 'A weight is a whole number from 1 to 10.',
+  'currency-unknown': 'This currency is not taken here.',
+  'amount-malformed': 'An amount is a plain decimal such as 5 or 2.50.',
+  'budget-too-small': 'This is below the smallest monthly budget in this currency.',
+  'budget-too-large': 'This is above the largest monthly budget in this currency.',
+  'months-at-once-unknown': 'A wallet is funded for 1, 3, 6 or 12 months at once.',
+  'no-budget': 'Set a monthly budget first.',
+  'country-unknown': 'A country is two letters, such as DE.',
+  'payouts-already-set-up': 'Your payouts are set up already.',
+  'name-missing': 'Give it a name of 1 to 100 characters.',
+  'scope-unknown': 'One of these scopes does not exist.',
+  'token-unknown': 'You have no such token.',
+  'handle-malformed':
+    'A handle has 2 to 30 small letters, digits and hyphens, and begins with a letter or digit.',
+  'handle-taken': 'This handle is taken. Choose another.',
+  'email-malformed': 'This is not an e-mail address.',
+  'email-taken': 'Somebody has joined with this e-mail address already. Sign in instead.',
+  'password-too-short': 'A password has at least 8 characters.',
+  'password-too-long': 'A password has at most 128 characters.',
+  'wrong-password': 'The e-mail address or the password is wrong.',
+  'too-many-attempts': 'Too many attempts. Wait a minute and try again.',
+  'webhook-forged': 'The signature of this event is missing or wrong.',
+  'webhook-stale': 'This event was signed too long ago.',
+} as const satisfies Record<`${string}`, string>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** An expected no, from a closed set: a verb throws it, and whoever asked gets its code and sentence. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Where in the input the trouble is, such as `['things', '3', 'url']`. */
+  readonly path: readonly string[];
+
+  constructor(code: RefusalCode, path: readonly string[] = []) {
+    super(refusals[code]);
+    this.name = 'Refusal';
+    this.code = code;
+    this.path = path;
+  }
+}

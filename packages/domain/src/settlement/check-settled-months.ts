@@ -1,0 +1,107 @@
+import { type Sql, transaction } from '@flattr/database';
+import type { ThingId, UserId } from '../ids.ts';
+import { currencyOf } from '../money.ts';
+import type { Month } from '../month.ts';
+import type { Platform } from '../platform.ts';
+import { type MonthRow, readMonth } from './month-row.ts';
+import { shareBudget } from './plan-settlement.ts';
+
+export type MonthCheck = { readonly broken: readonly string[]; readonly supporters: number };
+
+type Settled = {
+  supporter_id: UserId;
+  currency: string;
+  budget_micros: string;
+  wallet_micros: string;
+  spent_micros: string;
+  fee_micros: string;
+  flattrs: { thing: ThingId; creator: UserId; weight: number }[];
+  wallet_at_cut: string;
+  posted: string;
+};
+
+/**
+ * Computes settled months again, by the rule, from the closed flattrs and the ledger up to the cut, and compares: each
+ * supporter's wallet, fee and spending with what was written and posted, each thing's sum with what was written.
+ */
+export const checkSettledMonths = async (
+  platform: Platform,
+  months: readonly Month[],
+): Promise<MonthCheck> => {
+  const broken: string[] = [];
+  let supporters = 0;
+  for (const month of months) {
+    const row = await readMonth(platform.pool, month);
+    if (!row) continue;
+    const check = await transaction(platform.pool, (sql) => checkMonth(sql, row));
+    broken.push(...check.broken);
+    supporters += check.supporters;
+  }
+  return { broken, supporters };
+};
+
+const checkMonth = async (sql: Sql, row: MonthRow): Promise<MonthCheck> => {
+  const settled = await readSettled(sql, row);
+  const broken: string[] = [];
+  const sums = new Map<string, bigint>();
+  for (const one of settled) {
+    const shared = shareBudget(
+      {
+        supporterId: one.supporter_id,
+        currency: currencyOf(one.currency),
+        budgetMicros: BigInt(one.budget_micros),
+        walletMicros: BigInt(one.wallet_at_cut),
+        flattrs: one.flattrs.map(({ thing, creator, weight }) => ({
+          thingId: thing,
+          creatorId: creator,
+          weight,
+        })),
+      },
+      row,
+    );
+    const stored = [one.wallet_micros, one.spent_micros, one.fee_micros, one.posted];
+    const computed = [one.wallet_at_cut, shared.spentMicros, shared.feeMicros, -shared.spentMicros];
+    if (`${stored}` !== `${computed}`)
+      broken.push(`${row.month} supporter ${one.supporter_id}: ${stored} is not ${computed}`);
+    for (const { thingId, micros } of shared.shares) {
+      const key = `${thingId} ${one.currency}`;
+      sums.set(key, (sums.get(key) ?? 0n) + micros);
+    }
+  }
+  broken.push(...(await compareThings(sql, row, sums)));
+  return { broken, supporters: settled.length };
+};
+
+const readSettled = async (sql: Sql, { month, ledgerPosition }: MonthRow): Promise<readonly Settled[]> => {
+  const { rows } = await sql.query<Settled>(
+    `SELECT s.supporter_id, s.currency, s.budget_micros, s.wallet_micros, s.spent_micros, s.fee_micros,
+       CASE WHEN s.budget_micros = 0 THEN '[]' ELSE coalesce((
+         SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', t.creator_id, 'weight', f.weight) ORDER BY f.thing_id)
+         FROM flattrs f JOIN things t ON t.id = f.thing_id WHERE f.month = $1 AND f.supporter_id = s.supporter_id), '[]')
+       END AS flattrs,
+       (SELECT coalesce(sum(e.amount_micros), 0) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+        WHERE a.name = 'wallet:' || s.supporter_id AND a.currency = s.currency AND e.transaction_id <= $2) AS wallet_at_cut,
+       (SELECT coalesce(sum(e.amount_micros), 0) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+        JOIN ledger_transactions t ON t.id = e.transaction_id AND t.reference LIKE 'settlement:' || $1 || ':%'
+        WHERE a.name = 'wallet:' || s.supporter_id AND a.currency = s.currency) AS posted
+     FROM settled_supporters s WHERE s.month = $1`,
+    [month, ledgerPosition],
+  );
+  return rows;
+};
+
+const compareThings = async (
+  sql: Sql,
+  { month }: MonthRow,
+  sums: ReadonlyMap<string, bigint>,
+): Promise<string[]> => {
+  const { rows } = await sql.query<{ thing_id: string; currency: string; amount_micros: string }>(
+    'SELECT thing_id, currency, sum(amount_micros) AS amount_micros FROM thing_sums WHERE month = $1 GROUP BY 1, 2',
+    [month],
+  );
+  const stored = new Map(rows.map((row) => [`${row.thing_id} ${row.currency}`, BigInt(row.amount_micros)]));
+  const paid = [...sums].filter(([, micros]) => micros > 0n);
+  const wrong = paid.filter(([key, micros]) => stored.get(key) !== micros).map(([key]) => key);
+  const extra = [...stored].filter(([key, micros]) => micros > 0n && !sums.has(key)).map(([key]) => key);
+  return [...wrong, ...extra].map((key) => `${month} thing ${key} was not given what the rule says`);
+};

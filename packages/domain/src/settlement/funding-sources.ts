@@ -1,0 +1,35 @@
+import type { ChargeId } from '../ids.ts';
+import { addDays, type Day, firstDayAfter } from '../month.ts';
+
+/** What is left of one charge in a wallet. */
+export type Source = {
+  readonly chargeId: ChargeId;
+  readonly leftMicros: bigint;
+  readonly chargedAt: Date;
+  readonly holdDays: number;
+};
+
+export type Drawn = { readonly chargeId: ChargeId; readonly micros: bigint };
+
+/** Takes a sum from charges, oldest first by the provider's time and then by id; too little left is our bug. */
+export const drawOldestFirst = (sources: readonly Source[], spentMicros: bigint): readonly Drawn[] => {
+  const ordered = [...sources].sort(
+    (one, other) =>
+      one.chargedAt.getTime() - other.chargedAt.getTime() || (one.chargeId < other.chargeId ? -1 : 1),
+  );
+  const drawn: Drawn[] = [];
+  let open = spentMicros;
+  for (const { chargeId, leftMicros } of ordered) {
+    const micros = leftMicros < open ? leftMicros : open;
+    if (micros > 0n) drawn.push({ chargeId, micros });
+    open -= micros;
+  }
+  if (open !== 0n) throw new Error(`${open} micros of a wallet come from no charge`);
+  return drawn;
+};
+
+/** The UTC day on which money from these charges is safe: the latest end of their holds, and not before the earliest day given. */
+export const availableFrom = (drawnFrom: readonly Source[], earliest: Day): Day =>
+  drawnFrom
+    .map(({ chargedAt, holdDays }) => firstDayAfter(addDays(chargedAt, holdDays)))
+    .reduce((latest, day) => (day > latest ? day : latest), earliest);

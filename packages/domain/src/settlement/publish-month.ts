@@ -1,0 +1,26 @@
+import { transaction } from '@flattr/database';
+import type { Platform } from '../platform.ts';
+import type { MonthRow } from './month-row.ts';
+
+/** SETTLED → PUBLISHED: writes the month's totals, one statement per currency; the days of challenge begin. */
+export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Promise<boolean> =>
+  transaction(pool, async (sql) => {
+    const { rowCount } = await sql.query(
+      `UPDATE months SET state = 'PUBLISHED', published_at = flattr_now()
+       WHERE month = $1 AND state = 'SETTLED' AND fence = $2`,
+      [month, fence],
+    );
+    if (!rowCount) return false;
+    await sql.query(
+      `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
+         supporters, creators, things, flattrs)
+       SELECT s.month, s.currency, sum(s.wallet_micros), sum(s.fee_micros), sum(s.spent_micros - s.fee_micros),
+         sum(s.wallet_micros - s.spent_micros), count(*) FILTER (WHERE s.spent_micros > 0),
+         (SELECT count(DISTINCT creator_id) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency),
+         (SELECT count(*) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency),
+         (SELECT coalesce(sum(flattrs), 0) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency)
+       FROM settled_supporters s WHERE s.month = $1 GROUP BY s.month, s.currency`,
+      [month],
+    );
+    return true;
+  });

@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Emulator } from '../emulator.ts';
+import { answerDocument, answerList } from '../http/answer-get.ts';
+import { answerPost } from '../http/answer-post.ts';
+import type { Environment } from '../http/environment.ts';
+import { metadata } from '../http/parameters.ts';
+import { missingResource } from '../http/stripe-fault.ts';
+import { createCustomer } from '../verbs/create-customer.ts';
+
+const facts = {
+  email: z.string().max(512).optional(),
+  name: z.string().max(256).optional(),
+  description: z.string().optional(),
+  phone: z.string().max(20).optional(),
+  metadata: metadata.optional(),
+};
+
+/** `/v1/customers` and the cards that each has saved. */
+export function customers(emulator: Emulator) {
+  return new Hono<Environment>()
+    .post('/customers', (c) => answerPost(emulator, c, facts, createCustomer))
+    .get('/customers/:id', (c) => answerDocument(emulator, c, 'customer', c.req.param('id')))
+    .get('/customers/:id/payment_methods', (c) => {
+      const customer = c.req.param('id');
+      if (!emulator.store.get('customer', customer)) throw missingResource('customer', customer);
+      return answerList(emulator, c, 'payment_method', ['type'], { customer });
+    })
+    .get('/payment_methods/:id', (c) => answerDocument(emulator, c, 'payment_method', c.req.param('id')));
+}

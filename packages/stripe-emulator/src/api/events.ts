@@ -1,0 +1,11 @@
+import { Hono } from 'hono';
+import type { Emulator } from '../emulator.ts';
+import { answerDocument, answerList } from '../http/answer-get.ts';
+import type { Environment } from '../http/environment.ts';
+
+/** `/v1/events` */
+export function events(emulator: Emulator) {
+  return new Hono<Environment>()
+    .get('/events', (c) => answerList(emulator, c, 'event', ['type']))
+    .get('/events/:id', (c) => answerDocument(emulator, c, 'event', c.req.param('id')));
+}

@@ -1,0 +1,46 @@
+import type Stripe from 'stripe';
+import type { AnyEvent } from '../store/documents.ts';
+import { newId } from './id.ts';
+
+/** The types of event that the emulator emits, and the object that each carries. */
+export type EventObjects = {
+  'account.updated': Stripe.Account;
+  'charge.failed': Stripe.Charge;
+  'charge.succeeded': Stripe.Charge;
+  'checkout.session.completed': Stripe.Checkout.Session;
+  'customer.created': Stripe.Customer;
+  'payment_intent.payment_failed': Stripe.PaymentIntent;
+  'payment_intent.succeeded': Stripe.PaymentIntent;
+  'payment_method.attached': Stripe.PaymentMethod;
+  'transfer.created': Stripe.Transfer;
+};
+
+export type EventFacts<T extends keyof EventObjects> = {
+  type: T;
+  object: EventObjects[T];
+  previous?: Partial<EventObjects[T]>;
+  /** The connected account that the event is about, if it is not the platform itself. */
+  account?: string;
+  request: Stripe.Event.Request | null;
+  pendingWebhooks: number;
+};
+
+// The version that the types of the stripe package describe.
+const apiVersion = '2026-10-28.endive';
+
+export function buildEvent<T extends keyof EventObjects>(facts: EventFacts<T>, created: number): AnyEvent {
+  const data: Stripe.Event.Data = { object: facts.object };
+  if (facts.previous) data.previous_attributes = facts.previous;
+  return {
+    id: newId('evt'),
+    object: 'event',
+    ...(facts.account && { account: facts.account }),
+    api_version: apiVersion,
+    created,
+    data,
+    livemode: false,
+    pending_webhooks: facts.pendingWebhooks,
+    request: facts.request ?? { id: null, idempotency_key: null },
+    type: facts.type,
+  };
+}

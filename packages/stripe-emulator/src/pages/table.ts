@@ -1,0 +1,30 @@
+import { html } from 'hono/html';
+import type { Html } from './layout.ts';
+
+type Cell = Html | string;
+
+/** A table that becomes a list of labelled lines on a phone. */
+export function table(caption: string, heads: string[], rows: Cell[][]): Html {
+  if (rows.length === 0) return html`<div class="sheet"><p class="empty soft">None yet.</p></div>`;
+  const body = rows.map((cells) => {
+    const columns = cells.map(
+      (cell, column) => html`<td data-label="${heads[column] ?? ''}"><span>${cell}</span></td>`,
+    );
+    return html`<tr>${columns}</tr>`;
+  });
+  const head = heads.map((text) => html`<th scope="col">${text}</th>`);
+  return html`<div class="sheet"><table aria-label="${caption}">
+<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+/** A moment in seconds as people read it, in UTC. */
+export function moment(seconds: number | undefined): Html | '' {
+  if (seconds === undefined) return '';
+  const iso = new Date(seconds * 1000).toISOString();
+  return html`<time datetime="${iso}" class="number">${iso.slice(0, 16).replace('T', ' ')}</time>`;
+}
+
+/** Metadata as `key: value` lines. */
+export function metadataLines(metadata: Record<string, string> | null | undefined): Html[] {
+  return Object.entries(metadata ?? {}).map(([key, value]) => html`<code>${key}: ${value}</code><br>`);
+}

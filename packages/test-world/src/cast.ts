@@ -1,0 +1,68 @@
+import { setBudget } from '@flattr/domain/budgets/set-budget';
+import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
+import { newId, type ThingId, type UserId } from '@flattr/domain/ids';
+import { fundWallet } from '@flattr/domain/payments/fund-wallet';
+import { settleCharge } from '@flattr/domain/payments/settle-charge';
+import { refreshPayee } from '@flattr/domain/payouts/refresh-payee';
+import { setUpPayouts } from '@flattr/domain/payouts/set-up-payouts';
+import type { Platform } from '@flattr/domain/platform';
+import { registerThings } from '@flattr/domain/things/register-things';
+
+export type Person = { readonly id: UserId; readonly handle: string };
+
+/** What people of a world do, each as one call to the same verbs that the product calls. */
+export type Cast = {
+  joins(handle: string): Promise<Person>;
+  /** Sets a budget and fills the wallet by the checkout page, with a good card. */
+  funds(person: Person, amount: string, currency?: string, monthsAtOnce?: 1 | 3 | 6 | 12): Promise<void>;
+  publishes(person: Person, url: string, title?: string): Promise<ThingId>;
+  flattrs(person: Person, thingId: ThingId, weight?: number): Promise<void>;
+  setsUpPayouts(person: Person, country?: string): Promise<void>;
+};
+
+export const createCast = (platform: Platform): Cast => ({
+  joins: async (handle) => {
+    const id = newId<UserId>();
+    await platform.db.user.create({ data: { id, handle, name: handle, email: `${handle}@people.example` } });
+    return { id, handle };
+  },
+  funds: async (person, amount, currency = 'EUR', monthsAtOnce = 1) => {
+    await setBudget(platform, person.id, { amount, currency, monthsAtOnce });
+    const { url } = await fundWallet(platform, person.id);
+    await payCheckout(url);
+    const charge = await platform.db.charge.findFirstOrThrow({
+      where: { supporterId: person.id, state: 'INTENT' },
+      orderBy: { id: 'desc' },
+    });
+    const { payment } = await platform.gateway.fetchCheckout(charge.providerSessionId ?? '');
+    if (payment) await settleCharge(platform, charge.reference, payment);
+  },
+  publishes: async (person, url, title = url) => {
+    const [registration] = await registerThings(platform, person.id, [{ url, title, kind: 'ARTICLE' }]);
+    if (!registration || 'refusal' in registration)
+      throw registration?.refusal ?? new Error('nothing was registered');
+    return registration.thingId;
+  },
+  flattrs: async (person, thingId, weight) => {
+    await flattrThing(platform, person.id, { thingId, weight });
+  },
+  setsUpPayouts: async (person, country = 'DE') => {
+    const page = await setUpPayouts(platform, person.id, country);
+    await fillOnboarding(page);
+    const payee = await platform.db.payee.findUniqueOrThrow({ where: { creatorId: person.id } });
+    await refreshPayee(platform, payee.providerAccountId);
+  },
+});
+
+const postForm = async (url: string, fields: Record<string, string>): Promise<void> => {
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  if (answer.status !== 303) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+};
+
+/** Pays a checkout's page as a person does, with the card that always works. */
+export const payCheckout = (url: string): Promise<void> =>
+  postForm(url, { number: '4242424242424242', expiry: '12 / 34', cvc: '123' });
+
+/** Fills the onboarding page in as a person does. */
+export const fillOnboarding = (url: string): Promise<void> =>
+  postForm(url, { name: 'Ada Creator', bank: 'DE89370400440532013000' });

@@ -1,0 +1,6 @@
+import type pg from 'pg';
+
+/** Moves the platform's clock: `flattr_now()` is this moment when the call returns, and runs on from there. */
+export const moveClockTo = async (owner: pg.Pool, moment: Date): Promise<void> => {
+  await owner.query('UPDATE clock SET offset_by = $1::timestamptz - clock_timestamp()', [moment]);
+};

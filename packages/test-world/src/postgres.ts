@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDatabase, startEmbeddedPostgres } from '@flattr/database/embedded';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the run's PostgreSQL answers, as the owner and as the application, with `DATABASE` for the name. */
+    readonly postgres: { readonly owner: string; readonly app: string };
+  }
+}
+
+/** The prepared database that every world copies. */
+export const template = 'flattr_template';
+
+/** Vitest's global set-up: one PostgreSQL for the whole run, gone with it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), 'flattr-test-'));
+  const flags = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=300'];
+  const postgres = await startEmbeddedPostgres(home, flags);
+  await prepareDatabase(postgres, template);
+  project.provide('postgres', { owner: postgres.ownerUrl('DATABASE'), app: postgres.appUrl('DATABASE') });
+  return async () => {
+    await postgres.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+}
