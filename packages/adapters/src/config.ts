@@ -15,6 +15,7 @@ const environment = z.object({
     .default('development')
     .describe('`production` refuses everything that is fit for a demo only'),
   PORT: wholeNumber.default(4000).describe('the port that people open'),
+  HOST: z.string().default('127.0.0.1').describe('the address that the port is opened on'),
   FLATTR_ORIGIN: z.url().optional().describe('the public origin, such as https://flattr.example'),
   FLATTR_HOME: z.string().default('.flattr').describe('where the embedded default keeps its data'),
   FLATTR_SECRET: z.string().min(32).optional().describe('signs session cookies'),
@@ -45,6 +46,7 @@ export type StripeConfig = {
 export type Config = {
   readonly production: boolean;
   readonly port: number;
+  readonly host: string;
   readonly emulatorPort: number;
   readonly home: string;
   readonly secret?: string;
@@ -66,6 +68,7 @@ export const readConfig = (env: Environment = process.env): Config => {
   return {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
+    host: values.HOST,
     emulatorPort: values.STRIPE_EMULATOR_PORT ?? values.PORT + 1,
     home: values.FLATTR_HOME,
     secret: values.FLATTR_SECRET,

@@ -1,4 +1,5 @@
 export {
+  createBullmqQueue,
   openQueue,
   openWorker,
   type Parcel,
@@ -6,6 +7,7 @@ export {
   type QueueSettings,
   queueNames,
   queueOf,
+  refuseEvictingRedis,
 } from './bullmq-queue.ts';
 export { type Config, type Environment, readConfig, type StripeConfig } from './config.ts';
 export { createPlatform, type Overrides, queueSettings, type WiredPlatform } from './create-platform.ts';

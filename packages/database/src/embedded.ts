@@ -109,11 +109,28 @@ export const copyDatabase = (ownerUrl: (database: string) => string, template: s
     await client.query(
       `CREATE DATABASE ${pg.escapeIdentifier(database)} TEMPLATE ${pg.escapeIdentifier(template)}`,
     );
+    // What a role may do with a database is not copied with it.
+    await client.query(`GRANT CREATE ON DATABASE ${pg.escapeIdentifier(database)} TO flattr_app`);
   });
 
 export const dropDatabase = (ownerUrl: (database: string) => string, database: string) =>
   asOwner(ownerUrl('postgres'), async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`);
+  });
+
+export const hasDatabase = async (ownerUrl: (database: string) => string, database: string): Promise<boolean> => {
+  let found = false;
+  await asOwner(ownerUrl('postgres'), async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+    found = rowCount === 1;
+  });
+  return found;
+};
+
+/** Gives a database another name; nobody may be connected to it. */
+export const renameDatabase = (ownerUrl: (database: string) => string, from: string, to: string) =>
+  asOwner(ownerUrl('postgres'), async (client) => {
+    await client.query(`ALTER DATABASE ${pg.escapeIdentifier(from)} RENAME TO ${pg.escapeIdentifier(to)}`);
   });
 
 /** Under root, PostgreSQL runs as a user of its own, who must get through to its files: our folder is opened, others told. */

@@ -40,7 +40,6 @@ export const refusals = {
   'password-too-short': 'A password has at least 8 characters.',
   'password-too-long': 'A password has at most 128 characters.',
   'wrong-password': 'The e-mail address or the password is wrong.',
-  'too-many-attempts': 'Too many attempts. Wait a minute and try again.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
   'webhook-stale': 'This event was signed too long ago.',
 } as const satisfies Record<`${string}`, string>;

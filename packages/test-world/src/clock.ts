@@ -4,3 +4,8 @@ import type pg from 'pg';
 export const moveClockTo = async (owner: pg.Pool, moment: Date): Promise<void> => {
   await owner.query('UPDATE clock SET offset_by = $1::timestamptz - clock_timestamp()', [moment]);
 };
+
+/** Gives the platform the wall clock back. */
+export const stopMovingClock = async (owner: pg.Pool): Promise<void> => {
+  await owner.query("UPDATE clock SET offset_by = '0'");
+};

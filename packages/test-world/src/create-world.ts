@@ -10,15 +10,14 @@ import {
   type StripeConfig,
 } from '@flattr/adapters';
 import { copyDatabase, dropDatabase } from '@flattr/database/embedded';
-import type { Job } from '@flattr/domain/events';
 import type { Platform } from '@flattr/domain/platform';
 import type { Queue } from '@flattr/domain/ports';
 import { type StripeEmulator, startStripeEmulator } from '@flattr/stripe-emulator';
-import { doJob } from '@flattr/worker';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Cast, createCast } from './cast.ts';
 import { moveClockTo } from './clock.ts';
+import { doRecordedWork } from './do-recorded-work.ts';
 import { template } from './postgres.ts';
 
 export type WorldOptions = {
@@ -95,14 +94,4 @@ const silentQueue: Queue = { ring: async () => {}, nudge: async () => {}, close:
 const readNow = async (owner: pg.Pool): Promise<Date> => {
   const { rows } = await owner.query<{ now: Date }>('SELECT flattr_now() AS now');
   return rows[0]?.now ?? new Date();
-};
-
-const doRecordedWork = async (platform: Platform): Promise<void> => {
-  for (;;) {
-    const { rows } = await platform.pool.query<{ id: string; job: Job['name']; payload: Job['payload'] }>(
-      'SELECT id, job, payload FROM outbox WHERE done_at IS NULL ORDER BY id',
-    );
-    if (rows.length === 0) return;
-    for (const { id, job, payload } of rows) await doJob(platform, job, { outboxId: id, payload });
-  }
 };

@@ -1,2 +1,3 @@
-export type { Cast, Person } from './cast.ts';
+export { type Cast, createCast, fillOnboarding, type Person, payCheckout } from './cast.ts';
 export { createWorld, type World, type WorldOptions } from './create-world.ts';
+export { type RedisServer, startRedisServer } from './redis-server.ts';

@@ -26,7 +26,7 @@ export const settleMonth = async (
   await refuseTooEarly(platform, month);
   let row = await takeMonth(platform.pool, month);
   if (row.state === 'OPEN') {
-    if (!(await cutMonth(platform, row))) throw new Error(`${month} was taken over while it was being cut`);
+    await cutMonth(platform, row);
     row = await mustRead(platform, month, row);
   }
   onProgress(await progressOf(platform, row));

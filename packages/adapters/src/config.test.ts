@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { createPlatform } from './create-platform.ts';
+
+describe('the configuration', () => {
+  it('runs on nothing at all', () => {
+    expect(readConfig({})).toMatchObject({ port: 4000, emulatorPort: 4001, production: false, stripe: undefined });
+    expect(readConfig({}).policy).toMatchObject({ origin: 'http://localhost:4000', feeBasisPoints: 500, holdDaysFirst: 30 });
+  });
+
+  it.each([
+    { PORT: 'many' },
+    { FLATTR_SECRET: 'short' },
+    { FLATTR_FEE_BASIS_POINTS: '3001' },
+    { FLATTR_ORIGIN: 'flattr' },
+    { LOG_LEVEL: 'loud' },
+  ])('refuses %o and names it', (env) => {
+    expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);
+  });
+
+  it.each([
+    [{}, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'FLATTR_SECRET'],
+  ])('does not start in production with %o', async (env, missing) => {
+    const config = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', ...env });
+    const stripe = { secretKey: 'sk_live_x', webhookSecret: 'whsec_x' };
+    await expect(createPlatform({ ...config, stripe })).rejects.toThrow(missing);
+  });
+
+  it('does not start in production on the emulator', async () => {
+    const config = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    const stripe = { secretKey: 'sk_test_x', webhookSecret: 'whsec_x', emulator: 'http://localhost:4001' };
+    await expect(createPlatform({ ...config, stripe })).rejects.toThrow('emulator');
+  });
+});

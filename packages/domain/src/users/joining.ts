@@ -1,0 +1,32 @@
+import { Refusal } from '../refusal.ts';
+import { emailAddressOf, isEmailAddress } from './email-address.ts';
+import { handleOf, isHandle } from './handle.ts';
+
+export type Joining = {
+  readonly name: string;
+  readonly handle: string;
+  readonly email: string;
+  readonly password: string;
+};
+
+export const passwordLengthMin = 8;
+export const passwordLengthMax = 128;
+
+/** Control characters and lone surrogates, which no name needs and PostgreSQL or a page would choke on. */
+const unprintable = /[\p{Cc}\p{Cs}]+/gu;
+
+/**
+ * Brings what somebody fills in to join to the form in which it is kept, or names the first trouble, in this order:
+ * `name-missing`, `handle-malformed`, `email-malformed`, `password-too-short`, `password-too-long`.
+ */
+export const checkJoining = (input: Joining): Joining | Refusal => {
+  const name = input.name.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
+  if (name.length < 1 || name.length > 100) return new Refusal('name-missing', ['name']);
+  const handle = handleOf(input.handle);
+  if (!isHandle(handle)) return new Refusal('handle-malformed', ['handle']);
+  const email = emailAddressOf(input.email);
+  if (!isEmailAddress(email)) return new Refusal('email-malformed', ['email']);
+  if (input.password.length < passwordLengthMin) return new Refusal('password-too-short', ['password']);
+  if (input.password.length > passwordLengthMax) return new Refusal('password-too-long', ['password']);
+  return { name, handle, email, password: input.password };
+};

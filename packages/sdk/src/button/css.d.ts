@@ -1,0 +1,4 @@
+/** The build makes a module of the style sheet, minified. */
+declare module '*.css' {
+  export const css: string;
+}

@@ -1,0 +1,111 @@
+import {
+  EarningsDocument,
+  type EarningsQuery,
+  FlattrDocument,
+  MonthSoFarDocument,
+  type MonthSoFarQuery,
+  MostFlattredDocument,
+  type MostFlattredQuery,
+  type MostFlattredQueryVariables,
+  type RegisterThingInput,
+  SettledMonthDocument,
+  type SettledMonthQuery,
+  ThingDocument,
+  type ThingPartsFragment,
+  type ThingQuery,
+  UndoFlattrDocument,
+  ViewerDocument,
+  type ViewerQuery,
+} from '../generated/graphql.ts';
+import { checkOptions, type FlattrOptions } from './check-options.ts';
+import { throwRefusal } from './flattr-refusal.ts';
+import { listThings } from './list-things.ts';
+import { type Registration, registerThings } from './register-things.ts';
+import { type Request, requestWith } from './request.ts';
+
+/** A thing as every answer names it. */
+export type ThingParts = ThingPartsFragment;
+export type Thing = NonNullable<ThingQuery['thing']>;
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+export type MonthSoFar = NonNullable<MonthSoFarQuery['viewer']>['monthSoFar'];
+export type Earnings = NonNullable<EarningsQuery['viewer']>['earnings'];
+export type RankedThing = MostFlattredQuery['mostFlattred'][number];
+export type SettledMonth = NonNullable<SettledMonthQuery['settledMonth']>;
+
+/** A thing by its address, in any spelling, or by its id. */
+export type WhichThing =
+  | { readonly url: string; readonly thing?: never }
+  | { readonly thing: string; readonly url?: never };
+
+export type Flattr = {
+  /** Sends any generated document and gives its data, typed; refusals are in the data, everything else is thrown. */
+  readonly request: Request;
+  /**
+   * Registers things as the token's owner (scope `things:write`), 500 at a time: one result per thing in the given
+   * order, with the refusals of each. Registering again changes nothing, so a failed run is simply repeated.
+   */
+  readonly registerThings: (things: readonly RegisterThingInput[]) => Promise<Registration[]>;
+  /** Flattrs a thing this month (scope `flattr:write`), with weight 1 to 10; throws `FlattrRefusal`, also for a second one. */
+  readonly flattr: (which: WhichThing & { readonly weight?: number }) => Promise<ThingParts | null>;
+  /** Takes this month's flattr back (scope `flattr:write`); throws `FlattrRefusal` where there is none. */
+  readonly undoFlattr: (which: WhichThing) => Promise<ThingParts | null>;
+  /** One thing with its public count of this month, or null if nobody has registered it. */
+  readonly thing: (which: { readonly url: string } | { readonly uuid: string }) => Promise<Thing | null>;
+  /** All things of one creator, newest first: `for await (const thing of flattr.things('ada'))`. */
+  readonly things: (handle: string) => AsyncGenerator<ThingParts, void>;
+  /** The most flattred things of a month, by default of this one, with their public counts. */
+  readonly mostFlattred: (filter?: MostFlattredQueryVariables) => Promise<readonly RankedThing[]>;
+  /** The published totals of a month `YYYY-MM`, or null before they are published. */
+  readonly settledMonth: (month: string) => Promise<SettledMonth | null>;
+  /** Whom the token belongs to (scope `me:read`), with budget and wallets; null without a token. */
+  readonly viewer: () => Promise<Viewer | null>;
+  /** What the viewer has flattred this month and what each would be worth now (scope `me:read`); null without a token. */
+  readonly monthSoFar: () => Promise<MonthSoFar | null>;
+  /** What the viewer has earned, per currency, month and thing (scope `earnings:read`); null without a token. */
+  readonly earnings: () => Promise<Earnings | null>;
+};
+
+/**
+ * A client of one Flattr instance. It needs nothing but `fetch`: Node 20 and later, browsers, Deno, edge runtimes.
+ * Amounts are exact decimal strings with their currency, never numbers.
+ *
+ * @example
+ * ```ts
+ * import { createFlattr } from '@flattr/sdk';
+ *
+ * const flattr = createFlattr({ endpoint: 'http://localhost:4000/graphql' });
+ * for (const { thing, flattrCount } of await flattr.mostFlattred({ first: 3 })) {
+ *   console.log(flattrCount, thing.title);
+ * }
+ * ```
+ *
+ * @throws TypeError where an option cannot be right, in a sentence that says what to give instead.
+ */
+export const createFlattr = (options: FlattrOptions): Flattr => {
+  checkOptions(options);
+  const { endpoint, token, headers = {}, fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const sent = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
+  const request = requestWith(endpoint, sent, fetch);
+
+  return {
+    request,
+    registerThings: (things) => registerThings(request, things),
+    flattr: async (which) => {
+      const payload = (await request(FlattrDocument, { input: which })).flattr;
+      throwRefusal(payload.errors);
+      return payload.thing;
+    },
+    undoFlattr: async (which) => {
+      const payload = (await request(UndoFlattrDocument, { input: which })).undoFlattr;
+      throwRefusal(payload.errors);
+      return payload.thing;
+    },
+    thing: async (which) => (await request(ThingDocument, which)).thing,
+    things: (handle) => listThings(request, handle),
+    mostFlattred: async (filter = {}) => (await request(MostFlattredDocument, filter)).mostFlattred,
+    settledMonth: async (month) => (await request(SettledMonthDocument, { month })).settledMonth,
+    viewer: async () => (await request(ViewerDocument)).viewer,
+    monthSoFar: async () => (await request(MonthSoFarDocument)).viewer?.monthSoFar ?? null,
+    earnings: async () => (await request(EarningsDocument)).viewer?.earnings ?? null,
+  };
+};
