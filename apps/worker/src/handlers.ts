@@ -6,7 +6,6 @@ import { mailPayout } from '@flattr/domain/payouts/mail-payout';
 import { sendPayout } from '@flattr/domain/payouts/send-payout';
 import type { Platform } from '@flattr/domain/platform';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
-import { sweep } from '@flattr/domain/sweep';
 
 export type Handler<N extends JobName = JobName> = (platform: Platform, payload: Jobs[N]) => Promise<void>;
 
@@ -17,5 +16,4 @@ export const handlers = {
   'apply-webhook-event': (platform, { eventId }) => applyWebhookEvent(platform, eventId),
   'send-payout': (platform, { payoutId }) => sendPayout(platform, payoutId as PayoutId),
   'mail-payout': (platform, { payoutId }) => mailPayout(platform, payoutId as PayoutId),
-  sweep,
 } satisfies { readonly [N in JobName]: Handler<N> };

@@ -1,10 +1,20 @@
-import { openQueue, openWorker, type Parcel, type QueueSettings, queueNames } from '@flattr/adapters';
+import {
+  type BullQueue,
+  openQueue,
+  openWorker,
+  type Parcel,
+  type QueueSettings,
+  queueNames,
+} from '@flattr/adapters';
 import { type JobName, markJobDone } from '@flattr/domain/events';
 import type { Platform } from '@flattr/domain/platform';
+import { sweep } from '@flattr/domain/sweep';
 import { type Handler, handlers } from './handlers.ts';
 
 /** How many jobs of a queue one process runs at once. */
-const concurrency = { months: 1, payments: 4, mail: 2, upkeep: 1 } as const;
+const concurrency = { months: 1, payments: 4, mail: 2 } as const;
+
+const sweepEveryMs = 30_000;
 
 export type RunningWorker = { close(): Promise<void> };
 
@@ -19,49 +29,42 @@ export const doJob = async (
   if (outboxId) await markJobDone(platform.pool, outboxId);
 };
 
-/** Starts one BullMQ worker per queue, and the schedulers; closing it waits for the jobs that are running. */
+/**
+ * Starts one BullMQ worker per queue, the month's schedules, and the sweeper; closing it waits for the jobs that are
+ * running. The sweeper is a timer of each process, so that a queue that lost everything is filled again.
+ */
 export const startWorker = async (platform: Platform, settings: QueueSettings): Promise<RunningWorker> => {
-  const closeSchedules = await scheduleUpkeep(platform, settings);
+  const { log } = platform;
+  const months = openQueue(settings, 'months');
+  months.on('error', (error) => log.warn({ queue: 'months', error: error.message }, 'the queue is down'));
+  await scheduleMonths(months);
   const workers = queueNames.map((name) => {
-    const worker = openWorker(
-      settings,
-      name,
-      (job, parcel) => doJob(platform, job, parcel),
-      concurrency[name],
-    );
-    worker.on('error', (error) =>
-      platform.log.warn({ queue: name, error: error.message }, 'the queue is down'),
-    );
-    worker.on('failed', (job, error) =>
-      platform.log.error({ job: job?.name, error: error.stack }, 'a job failed'),
-    );
+    const work = (job: JobName, parcel: Parcel) => doJob(platform, job, parcel);
+    const worker = openWorker(settings, name, work, concurrency[name]);
+    worker.on('error', (error) => log.warn({ queue: name, error: error.message }, 'the queue is down'));
+    worker.on('failed', (job, error) => log.error({ job: job?.name, error: error.stack }, 'a job failed'));
     return worker;
   });
+  let sweeping = Promise.resolve();
+  const sweeper = setInterval(() => {
+    sweeping = sweep(platform).catch((error: Error) =>
+      log.warn({ error: error.message }, 'the sweep failed'),
+    );
+  }, sweepEveryMs);
   return {
     close: async () => {
+      clearInterval(sweeper);
+      await sweeping;
       await Promise.all(workers.map((worker) => worker.close()));
-      await closeSchedules();
+      await months.close();
     },
   };
 };
 
-/** The month's turn at its first moment, a look each day for what became payable, and the sweep twice a minute. */
-const scheduleUpkeep = async (platform: Platform, settings: QueueSettings): Promise<() => Promise<void>> => {
-  const months = openQueue(settings, 'months');
-  const upkeep = openQueue(settings, 'upkeep');
-  const once = { removeOnComplete: true, removeOnFail: true };
-  const turn = { name: 'turn-months', data: { payload: {} }, opts: once };
-  for (const queue of [months, upkeep]) {
-    queue.on('error', (error) => platform.log.warn({ error: error.message }, 'the queue is down'));
-  }
+/** The month's turn at its first moment, and each day a look for what has become payable. */
+const scheduleMonths = async (months: BullQueue): Promise<void> => {
+  const opts = { removeOnComplete: true, removeOnFail: true };
+  const turn = { name: 'turn-months', data: { payload: {} }, opts };
   await months.upsertJobScheduler('cut', { pattern: '0 0 0 1 * *', tz: 'UTC' }, turn);
   await months.upsertJobScheduler('pay', { pattern: '0 0 6 * * *', tz: 'UTC' }, turn);
-  await upkeep.upsertJobScheduler(
-    'sweep',
-    { every: 30_000 },
-    { name: 'sweep', data: { payload: {} }, opts: once },
-  );
-  return async () => {
-    await Promise.all([months.close(), upkeep.close()]);
-  };
 };

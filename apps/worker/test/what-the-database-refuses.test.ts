@@ -3,6 +3,7 @@ import { clearing, wallet } from '@flattr/domain/ledger/accounts';
 import { postTransfer } from '@flattr/domain/ledger/post';
 import { move } from '@flattr/domain/ledger/transfer';
 import { asMonth } from '@flattr/domain/month';
+import { openMonth } from '@flattr/domain/settlement/open-month';
 import { settleMonth } from '@flattr/domain/settlement/settle-month';
 import { recordEvidence } from '@flattr/evidence';
 import { createWorld, type Person, type World } from '@flattr/test-world';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await world.flattrs(ada, thing);
   await world.moveClockTo('2026-12-01T00:00:01Z');
   await settleMonth(world.platform, asMonth('2026-11'));
+  await openMonth(world.platform, asMonth('2026-12'));
 });
 afterAll(() => world.close());
 
@@ -59,8 +61,9 @@ const refused: readonly (readonly [string, string, string])[] = [
     'FL005',
   ],
   ['undoing a flattr of a closed month', 'DELETE FROM flattrs', 'FL005'],
+  ['the removal of a budget of a closed month', 'DELETE FROM budgets', 'FL005'],
   ['a change of a closed flattr', 'UPDATE flattrs SET weight = 10', '42501'],
-  ['a budget for a closed month', 'UPDATE budgets SET amount_micros = 9000000', 'FL005'],
+  ['a budget for a closed month', 'UPDATE budgets SET amount_micros = 9000000', '42501'],
   [
     'another share in a settled month',
     `INSERT INTO earnings SELECT month, gen_random_uuid(), currency, available_on, 1 FROM earnings`,
@@ -68,6 +71,53 @@ const refused: readonly (readonly [string, string, string])[] = [
   ],
   ['moving the clock', "UPDATE clock SET offset_by = '1 day'", '42501'],
   ['another secret for a month', "UPDATE months SET secret = '\\x00'", '42501'],
+  [
+    'opening a closed month again',
+    "UPDATE months SET state = 'OPEN', cut_at = NULL, ledger_position = NULL WHERE month = '2026-11'",
+    'FL005',
+  ],
+  ['taking a month back to its cut', "UPDATE months SET state = 'CUT' WHERE month = '2026-11'", 'FL005'],
+  [
+    'another ledger position of a cut',
+    "UPDATE months SET ledger_position = 0 WHERE month = '2026-11'",
+    'FL005',
+  ],
+  [
+    'cutting a month that is not over',
+    "UPDATE months SET state = 'CUT', cut_at = flattr_now(), ledger_position = 0 WHERE month = '2026-12'",
+    'FL005',
+  ],
+  ['opening a month of the past', "SELECT open_month('2020-01', 500, sha256('x'))", 'FL005'],
+  [
+    'other totals of a published month',
+    `INSERT INTO statements SELECT month, 'CHF', 0, 0, 0, 0, 0, 0, 0, 0 FROM statements LIMIT 1`,
+    'FL005',
+  ],
+  [
+    'another share of a shard',
+    "INSERT INTO shard_sums VALUES ('2026-11', 9, gen_random_uuid(), gen_random_uuid(), 'EUR', '2026-12-08', 1, 1)",
+    'FL005',
+  ],
+  [
+    'a shard settled again',
+    "UPDATE settlement_shards SET settled_at = NULL WHERE month = '2026-11'",
+    'FL005',
+  ],
+  [
+    'a table of its own in the way of a guard',
+    `CREATE TEMP TABLE months (month text, state text) ON COMMIT DROP; INSERT INTO earnings SELECT month, gen_random_uuid(), currency, available_on, 1 FROM earnings`,
+    'FL005',
+  ],
+  [
+    'an account of its own in the way of a guard',
+    `CREATE TEMP TABLE ledger_accounts (id bigint, kind text, currency text) ON COMMIT DROP; ${header}; ${entries(entry(1, -99_000_000, 'EUR', 2), entry(2, 99_000_000, 'EUR', 1))}`,
+    'FL003',
+  ],
+  [
+    'a clock of its own in the way of a guard',
+    "CREATE SCHEMA mine; CREATE FUNCTION mine.flattr_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT '2026-11-15'::timestamptz $$; CREATE TABLE mine.months AS SELECT '2026-11' AS month, 'OPEN' AS state; SET LOCAL search_path = mine, public; DELETE FROM flattrs",
+    'FL005',
+  ],
 ];
 
 it.each(refused)('refuses the application %s', async (_what, sql, code) => {

@@ -1,13 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBullmqQueue, type QueueSettings, refuseEvictingRedis } from '@flattr/adapters';
-import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import type { Platform } from '@flattr/domain/platform';
 import { sweep } from '@flattr/domain/sweep';
+import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { createWorld, type Person, type RedisServer, startRedisServer, type World } from '@flattr/test-world';
 import { startWorker } from '@flattr/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const redisProgram = needsProgram('redis', ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server']);
+const redisProgram = needsProgram('redis', [
+  '/usr/bin/redis-server',
+  '/usr/local/bin/redis-server',
+  '/opt/homebrew/bin/redis-server',
+]);
 
 const until = async (done: () => Promise<boolean>, ms = 30_000) => {
   const deadline = performance.now() + ms;
@@ -49,14 +53,18 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
     await world.moveClockTo('2026-12-01T00:00:01Z');
     await sweep(platform);
     await until(async () => (await state('2026-11')) === 'PUBLISHED');
-    await until(async () => (await platform.db.charge.count({ where: { kind: 'TOP_UP', state: 'SUCCEEDED' } })) === 1);
+    await until(
+      async () => (await platform.db.charge.count({ where: { kind: 'TOP_UP', state: 'SUCCEEDED' } })) === 1,
+    );
   });
 
   it('pays the creator once the holds are over, and mails it', async () => {
     await world.moveClockTo('2027-01-08T00:00:02Z');
     await sweep(platform);
     await until(async () => (await state('2026-12')) === 'PUBLISHED');
-    await until(async () => (await platform.db.payout.count({ where: { creatorId: singer.id, state: 'PAID' } })) === 1);
+    await until(
+      async () => (await platform.db.payout.count({ where: { creatorId: singer.id, state: 'PAID' } })) === 1,
+    );
     await until(async () => (await world.mailbox.list()).length === 1);
   });
 
@@ -67,7 +75,9 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
     );
     await sweep(platform);
     await until(async () => (await world.mailbox.list()).length === 2);
-    await until(async () => (await platform.pool.query('SELECT FROM outbox WHERE done_at IS NULL')).rowCount === 0);
+    await until(
+      async () => (await platform.pool.query('SELECT FROM outbox WHERE done_at IS NULL')).rowCount === 0,
+    );
     await sweep(platform);
     await wait(300);
     expect(await world.mailbox.list()).toHaveLength(2);

@@ -3,14 +3,13 @@ import type { Queue as QueuePort } from '@flattr/domain/ports';
 import { createPostgresBackend, type JobsOptions, Queue, type RepeatOptions, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
-/** Which queue each job waits in: one slow provider holds up no settlement, and no settlement the sweeper. */
+/** Which queue each job waits in: one slow provider holds up no settlement, and no mail a payment. */
 export const queueOf = {
   'turn-months': 'months',
   'top-up-wallet': 'payments',
   'apply-webhook-event': 'payments',
   'send-payout': 'payments',
   'mail-payout': 'mail',
-  sweep: 'upkeep',
 } as const satisfies Record<JobName, string>;
 
 export type QueueName = (typeof queueOf)[JobName];
@@ -25,7 +24,7 @@ export type QueueSettings =
   | { readonly kind: 'redis'; readonly url: string };
 
 /** Tried again by the queue with growing pauses; what still fails, the sweeper rings for again. */
-export const retries = {
+const retries = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 500 },
   removeOnComplete: true,

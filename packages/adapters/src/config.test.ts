@@ -4,8 +4,17 @@ import { createPlatform } from './create-platform.ts';
 
 describe('the configuration', () => {
   it('runs on nothing at all', () => {
-    expect(readConfig({})).toMatchObject({ port: 4000, emulatorPort: 4001, production: false, stripe: undefined });
-    expect(readConfig({}).policy).toMatchObject({ origin: 'http://localhost:4000', feeBasisPoints: 500, holdDaysFirst: 30 });
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      emulatorPort: 4001,
+      production: false,
+      stripe: undefined,
+    });
+    expect(readConfig({}).policy).toMatchObject({
+      origin: 'http://localhost:4000',
+      feeBasisPoints: 500,
+      holdDaysFirst: 30,
+    });
   });
 
   it.each([
@@ -22,13 +31,20 @@ describe('the configuration', () => {
     [{}, 'SMTP_URL'],
     [{ SMTP_URL: 'smtp://mail.example' }, 'FLATTR_SECRET'],
   ])('does not start in production with %o', async (env, missing) => {
-    const config = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', ...env });
+    const config = readConfig({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+      ...env,
+    });
     const stripe = { secretKey: 'sk_live_x', webhookSecret: 'whsec_x' };
     await expect(createPlatform({ ...config, stripe })).rejects.toThrow(missing);
   });
 
   it('does not start in production on the emulator', async () => {
-    const config = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    const config = readConfig({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    });
     const stripe = { secretKey: 'sk_test_x', webhookSecret: 'whsec_x', emulator: 'http://localhost:4001' };
     await expect(createPlatform({ ...config, stripe })).rejects.toThrow('emulator');
   });

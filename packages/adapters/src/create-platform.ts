@@ -29,7 +29,12 @@ export const queueSettings = ({ redisUrl, databaseUrl }: Config): QueueSettings 
 export const createPlatform = async (config: Config, overrides: Overrides = {}): Promise<WiredPlatform> => {
   if (!config.databaseUrl) throw new Error('DATABASE_URL is missing');
   const log: Log = overrides.log ?? pino({ level: config.logLevel });
-  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 10 });
+  const pool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    max: 10,
+    // A process that freezes within a transaction gives its locks back.
+    idle_in_transaction_session_timeout: 60_000,
+  });
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'));
   if (config.production) await refuseDemo(config, pool);
   const gateway = overrides.gateway ?? (config.stripe && createStripeGateway(config.stripe));

@@ -1,4 +1,5 @@
 export {
+  type BullQueue,
   createBullmqQueue,
   openQueue,
   openWorker,

@@ -78,11 +78,12 @@ const objectIdOf = (event: Stripe.Event): string => {
 
 type Part<K extends keyof PaymentGateway> = Pick<PaymentGateway, K>;
 
+type Payments = 'startCheckout' | 'fetchCheckout' | 'fetchPayment' | 'findPayment' | 'chargeSavedCard';
+
+/** With `capture_method: automatic` the balance transaction is there as soon as the payment has succeeded. */
 const paymentParts = ['latest_charge.balance_transaction', 'payment_method'];
 
-const checkouts = (
-  stripe: Stripe,
-): Part<'startCheckout' | 'fetchCheckout' | 'fetchPayment' | 'chargeSavedCard'> => ({
+const checkouts = (stripe: Stripe): Part<Payments> => ({
   startCheckout: async ({ reference, customerId, amount, description, returnUrl }) => {
     const session = await stripe.checkout.sessions.create(
       {
@@ -95,7 +96,11 @@ const checkouts = (
             price_data: { ...inMinorUnits(amount, 'unit_amount'), product_data: { name: description } },
           },
         ],
-        payment_intent_data: { setup_future_usage: 'off_session', metadata: { reference } },
+        payment_intent_data: {
+          capture_method: 'automatic',
+          setup_future_usage: 'off_session',
+          metadata: { reference },
+        },
         success_url: `${returnUrl}?paid=1`,
         cancel_url: returnUrl,
       },
@@ -116,6 +121,13 @@ const checkouts = (
     const intent = await stripe.paymentIntents.retrieve(paymentId, { expand: paymentParts });
     return { ...paymentOf(intent), reference: intent.metadata.reference };
   },
+  findPayment: async (reference, customerId) => {
+    for await (const intent of stripe.paymentIntents.list({ customer: customerId, limit: 100 })) {
+      if (intent.metadata.reference !== reference) continue;
+      return paymentOf(await stripe.paymentIntents.retrieve(intent.id, { expand: paymentParts }));
+    }
+    return undefined;
+  },
   chargeSavedCard: async ({ reference, customerId, methodId, amount }) => {
     try {
       const intent = await stripe.paymentIntents.create(
@@ -125,6 +137,7 @@ const checkouts = (
           payment_method: methodId,
           confirm: true,
           off_session: true,
+          capture_method: 'automatic',
           metadata: { reference },
           expand: paymentParts,
         },
@@ -183,7 +196,7 @@ const transfers = (stripe: Stripe): Part<'sendTransfer' | 'findTransfer' | 'list
       );
       return { outcome: 'sent', transferId: transfer.id };
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      if (!isRefused(error)) throw error;
       return { outcome: 'refused', reason: error.message };
     }
   },
@@ -195,6 +208,11 @@ const transfers = (stripe: Stripe): Part<'sendTransfer' | 'findTransfer' | 'list
     for await (const transfer of stripe.transfers.list({ limit: 100 })) yield transferOf(transfer);
   },
 });
+
+/** The provider said no for certain, whatever the reason: nothing was moved. */
+const isRefused = (error: unknown): error is Error =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripePermissionError;
 
 const transferOf = (transfer: Stripe.Transfer): Transfer => ({
   id: transfer.id,
@@ -208,6 +226,8 @@ const paymentOf = (intent: Stripe.PaymentIntent): Payment => {
   const arrived = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction : undefined;
   const method = typeof intent.payment_method === 'object' ? intent.payment_method : undefined;
   const payment = { id: intent.id, gross: fromStripe(intent.amount, intent.currency) };
+  if (intent.status === 'succeeded' && !arrived)
+    throw new Error(`${intent.id} has no balance transaction yet`);
   if (intent.status !== 'succeeded' || !charge || !arrived) {
     const failed = intent.status === 'canceled';
     return { ...payment, state: failed ? 'failed' : 'pending', failure: intent.last_payment_error?.message };

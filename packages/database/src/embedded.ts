@@ -31,7 +31,7 @@ export const startEmbeddedPostgres = async (
     port: await freePort(known?.port),
     password: known?.password ?? randomBytes(16).toString('hex'),
   };
-  await writeFile(accessFile(folder), JSON.stringify(access), { mode: 0o600 });
+  await writeAccess(folder, { ...access, port: known?.port ?? 0 });
   const keeper = spawn(
     process.execPath,
     [
@@ -47,11 +47,17 @@ export const startEmbeddedPostgres = async (
   await new Promise<void>((ready, refuse) => {
     let trouble = '';
     keeper.stderr.on('data', (chunk) => (trouble += chunk));
-    keeper.stdout.once('data', () => ready());
+    const late = () => refuse(new Error(`PostgreSQL did not start under ${folder} within two minutes`));
+    const limit = setTimeout(late, 120_000);
+    keeper.stdout.once('data', () => {
+      clearTimeout(limit);
+      ready();
+    });
     keeper.once('exit', () =>
       refuse(new Error(`PostgreSQL did not start under ${folder}:\n${trouble.trim()}`)),
     );
   });
+  await writeAccess(folder, access);
   keeper.unref();
   return {
     ...urls(access),
@@ -118,7 +124,10 @@ export const dropDatabase = (ownerUrl: (database: string) => string, database: s
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`);
   });
 
-export const hasDatabase = async (ownerUrl: (database: string) => string, database: string): Promise<boolean> => {
+export const hasDatabase = async (
+  ownerUrl: (database: string) => string,
+  database: string,
+): Promise<boolean> => {
   let found = false;
   await asOwner(ownerUrl('postgres'), async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
@@ -164,6 +173,9 @@ const readAccess = async (folder: string): Promise<Access | undefined> => {
   const text = await readFile(accessFile(folder), 'utf8').catch(() => undefined);
   return text ? (JSON.parse(text) as Access) : undefined;
 };
+
+const writeAccess = (folder: string, access: Access) =>
+  writeFile(accessFile(folder), JSON.stringify(access), { mode: 0o600 });
 
 const freePort = (wanted = 0): Promise<number> =>
   new Promise((found, refuse) => {

@@ -57,9 +57,14 @@ const readMigrations = async () => {
 type Glue = { __wbg_set_wasm(exports: WebAssembly.Exports): void };
 type Exports = { __wbindgen_start(): void };
 
-const loadEngine = async (pool: pg.Pool) => {
+type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+
+let loaded: Promise<Bindings> | undefined;
+
+/** The engine's module, once per process: its bindings hold one instance only. */
+const loadBindings = async (): Promise<Bindings> => {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const glue = bindings as typeof bindings & Glue & WebAssembly.ModuleImports;
+  const glue = bindings as Bindings & Glue & WebAssembly.ModuleImports;
   const wasm = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/\.js$/, '.wasm');
@@ -67,8 +72,14 @@ const loadEngine = async (pool: pg.Pool) => {
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as WebAssembly.Exports & Exports).__wbindgen_start();
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
+  return bindings;
+};
+
+const loadEngine = async (pool: pg.Pool) => {
+  loaded ??= loadBindings();
+  const { SchemaEngine } = await loaded;
   const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
 };
 
 /** The adapter cuts a script at every semicolon, also inside a function's body; PostgreSQL takes it whole, as one transaction. */

@@ -8,7 +8,6 @@ export type Jobs = {
   'apply-webhook-event': { readonly eventId: string };
   'send-payout': { readonly payoutId: string };
   'mail-payout': { readonly payoutId: string };
-  sweep: Record<string, never>;
 };
 
 export type JobName = keyof Jobs;
@@ -21,12 +20,12 @@ export type RecordedJob = { readonly outboxId: string; readonly job: Job };
 /** Records, within the transaction that decides them, jobs that must be done once it is committed. */
 export const recordJobs = async (sql: Sql, jobs: readonly Job[]): Promise<readonly RecordedJob[]> => {
   if (jobs.length === 0) return [];
-  const { rows } = await sql.query<{ id: string }>(
+  const { rows } = await sql.query<{ id: string; job: JobName; payload: Job['payload'] }>(
     `INSERT INTO outbox (job, payload)
-     SELECT job, payload::jsonb FROM unnest($1::text[], $2::text[]) AS new (job, payload) RETURNING id`,
+     SELECT job, payload::jsonb FROM unnest($1::text[], $2::text[]) AS new (job, payload) RETURNING id, job, payload`,
     [jobs.map((job) => job.name), jobs.map((job) => JSON.stringify(job.payload))],
   );
-  return rows.map((row, index) => ({ outboxId: row.id, job: jobs[index] as Job }));
+  return rows.map((row) => ({ outboxId: row.id, job: { name: row.job, payload: row.payload } as Job }));
 };
 
 export const markJobDone = async (reader: Reader, outboxId: string): Promise<void> => {

@@ -16,7 +16,7 @@ const anyCurrency = fc.constantFrom(...currencyCodes);
 describe('money', () => {
   it('writes what it reads, exactly', () => {
     fc.assert(
-      fc.property(fc.bigInt(0n, 10n ** 18n), anyCurrency, (micros, currency) => {
+      fc.property(fc.bigInt(0n, 10n ** 18n - 1n), anyCurrency, (micros, currency) => {
         expect(parseDecimal(formatDecimal({ micros, currency }))).toBe(micros);
       }),
     );
@@ -35,7 +35,7 @@ describe('money', () => {
     ' 1',
     '1.0000001',
     'NaN',
-    '99999999999999',
+    '9999999999999',
     '١',
   ])('does not take %j for an amount', (text) => expect(parseDecimal(text)).toBeUndefined());
 

@@ -61,10 +61,7 @@ export const fromMinorUnits = <C extends Currency>(units: bigint, currency: C): 
   currency,
 });
 
-/** The largest sum that a column holds. */
-export const microsMax = 2n ** 63n - 1n;
-
-const decimal = /^(0|[1-9][0-9]{0,12})(?:\.([0-9]{1,6}))?$/;
+const decimal = /^(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,6}))?$/;
 
 /** Reads an exact decimal such as `2`, `2.5` or `0.285714`; anything else, a sign or an exponent too, is undefined. */
 export const parseDecimal = (text: string): bigint | undefined => {

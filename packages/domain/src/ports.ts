@@ -10,6 +10,9 @@ export type Queue = {
   close(): Promise<void>;
 };
 
+/** The provider may forget a reference after 24 hours; from this age on it is asked before anything is sent again. */
+export const lookUpAfterHours = 23;
+
 /** What the provider says of a payment. */
 export type Payment = {
   readonly id: string;
@@ -69,6 +72,8 @@ export type PaymentGateway = {
     readonly methodId: string;
     readonly amount: Money;
   }): Promise<Payment>;
+  /** The payment that a reference made, if there is one. */
+  findPayment(reference: string, customerId: string): Promise<Payment | undefined>;
   /** What a charge will about cost, by the provider's published prices; the wallet is credited with what arrives. */
   estimateFee(amount: Money): Money;
   createPayee(of: {

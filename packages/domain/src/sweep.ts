@@ -1,5 +1,5 @@
 import type { Job, RecordedJob } from './events.ts';
-import { addDays, asMonth, type Month, monthEnd } from './month.ts';
+import { addDays, asMonth, type Month, monthEnd, monthOf } from './month.ts';
 import type { Platform } from './platform.ts';
 
 /** A recorded job that is not done after this long is rung for again. */
@@ -19,11 +19,13 @@ export const sweep = async ({ pool, queue, clock, policy }: Platform): Promise<v
     ),
   );
   const months = await pool.query<{ month: string; published_at: Date | null }>(
-    "SELECT month, published_at FROM months WHERE state <> 'PAID' ORDER BY month LIMIT 1",
+    "SELECT month, published_at FROM months WHERE state <> 'PAID'",
   );
-  const [oldest] = months.rows;
   const now = await clock.now();
-  if (!oldest || dueAt(asMonth(oldest.month), oldest.published_at, policy.challengeDays) <= now) {
+  const due = months.rows.some(
+    ({ month, published_at: publishedAt }) => dueAt(asMonth(month), publishedAt, policy.challengeDays) <= now,
+  );
+  if (due || !months.rows.some(({ month }) => month === monthOf(now))) {
     await queue.nudge({ name: 'turn-months', payload: {} });
   }
 };

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 
 /** A style sheet becomes a module with its text, in as few bytes as it needs. */
-const cssAsText: Plugin = {
-  name: 'css-as-text',
+const cssAsModule: Plugin = {
+  name: 'css-as-module',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
@@ -13,18 +13,25 @@ const cssAsText: Plugin = {
   },
 };
 
-/** The button as one minified module, in a few milliseconds: what an instance serves as `/button.js`. */
-export const buildButton = async (): Promise<string> => {
+const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'button/index.ts')],
     bundle: true,
     format: 'esm',
     minify: true,
-    plugins: [cssAsText],
+    plugins: [cssAsModule],
     target: ['es2022'],
     write: false,
   });
   const [file] = outputFiles;
   if (!file) throw new Error('esbuild gave no file for the button');
   return file.text;
+};
+
+let built: Promise<string> | undefined;
+
+/** The button as one minified module, built once a process: what an instance serves as `/button.js`, to any origin. */
+export const buildButton = (): Promise<string> => {
+  built ??= bundle();
+  return built;
 };

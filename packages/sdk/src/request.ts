@@ -8,7 +8,7 @@ export type Document<TResult, TVariables> = {
 };
 
 /** Variables may be left out where the document needs none. */
-export type VariablesOf<TVariables> =
+type VariablesOf<TVariables> =
   Record<string, never> extends TVariables ? [variables?: TVariables] : [variables: TVariables];
 
 /** Sends one document and gives its data; throws `FlattrError` when there is none. */

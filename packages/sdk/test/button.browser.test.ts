@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allSuites, needsProgram } from '../../evidence/src/needs-program.ts';
+import { readmeSnippet } from './readme-snippet.ts';
 import { startTwoOrigins, type TwoOrigins } from './two-origins.ts';
 
 const executablePath = needsProgram('chromium', ['/usr/bin/chromium']);
@@ -127,6 +128,15 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     expect(await page.getByRole('status').textContent()).toBe('No longer flattred');
   });
 
+  it('works with the markup that the README gives', async () => {
+    const html = await readmeSnippet('html');
+    await visit(html.replaceAll('https://flattr.example', origins.instance));
+    const popup = await openPopup();
+    expect(new URL(popup.url()).searchParams.get('url')).toBe('https://blog.example/bread');
+    await confirm(popup);
+    await eventually('flattred');
+  });
+
   it('returns to not yet when the popup is closed without confirming', async () => {
     await visit();
     const popup = await openPopup();
@@ -145,8 +155,11 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
   describe('a message that is not the popup’s confirmation (S-21)', () => {
     let popup: Page;
     let nonce: string;
+    let errors: string[];
 
     beforeEach(async () => {
+      errors = [];
+      page.on('pageerror', (error) => errors.push(error.message));
       await visit();
       popup = await openPopup();
       nonce = nonceOf(popup);
@@ -155,6 +168,7 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     const expectIgnored = async (): Promise<void> => {
       await settle();
       expect(await state()).toBe('opening');
+      expect(errors).toEqual([]);
       await confirm(popup);
       await eventually('flattred');
     };

@@ -75,7 +75,7 @@ export function postForm(url: string, fields: Record<string, string>): Promise<R
 
 export const card = (number: string) => ({ number, expiry: '12 / 34', cvc: '123' });
 
-export const success = 'https://shop.example/done?session={CHECKOUT_SESSION_ID}';
+const success = 'https://shop.example/done?session={CHECKOUT_SESSION_ID}';
 
 /** Opens a checkout that saves the card, for one line. */
 export function openCheckout(stripe: Stripe, customer: string, amount = 1200, currency = 'eur') {

@@ -49,6 +49,9 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const { owner: ownerUrl, app } = inject('postgres');
   await copyDatabase((name) => ownerUrl.replace('DATABASE', name), template, database);
   const owner = new pg.Pool({ connectionString: at(ownerUrl), max: 3 });
+  // The database goes away with the world, perhaps while a connection is still saying goodbye.
+  owner.on('error', () => {});
+  owner.on('connect', (client) => client.on('error', () => {}));
   await moveClockTo(owner, options.now ?? new Date('2026-11-15T12:00:00Z'));
   const emulator = await startStripeEmulator({ ...stripeSecrets, port: 0, now: () => readNow(owner) });
   const config = worldConfig(at(app), { ...stripeSecrets, emulator: emulator.url }, options.origin);

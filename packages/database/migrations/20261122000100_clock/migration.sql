@@ -9,6 +9,7 @@ END
 $$;
 
 GRANT USAGE ON SCHEMA public TO flattr_app;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 -- All business time is flattr_now(): the wall clock and one offset that only the migrations' role may write.
 CREATE TABLE clock (

@@ -34,9 +34,10 @@ CREATE TABLE ledger_entries (
 );
 CREATE INDEX ledger_entries_account_id_idx ON ledger_entries (account_id, transaction_id) INCLUDE (amount_micros);
 
--- The lines of a transaction arrive in one statement, numbered from 1: a later addition would break the numbering or the key.
+-- The lines of a transaction arrive in one statement, numbered from 1, in the database transaction that made its header.
+-- A guard looks names up in public first and in the caller's temporary tables last, so that nobody can slip it others.
 CREATE FUNCTION check_ledger_entries() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
   broken record;
@@ -49,7 +50,9 @@ BEGIN
   END IF;
 
   SELECT transaction_id INTO broken
-    FROM new_entries GROUP BY transaction_id HAVING min(line) <> 1 OR max(line) <> count(*) LIMIT 1;
+    FROM new_entries GROUP BY transaction_id HAVING min(line) <> 1 OR max(line) <> count(*) OR NOT EXISTS (
+      SELECT FROM ledger_transactions t WHERE t.id = transaction_id AND t.xmin = pg_current_xact_id()::xid)
+    LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'ledger transaction % takes its entries in one statement, numbered from 1', broken.transaction_id
       USING ERRCODE = 'FL002';
@@ -75,7 +78,7 @@ CREATE TRIGGER ledger_entries_balanced AFTER INSERT ON ledger_entries
   REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION check_ledger_entries();
 
 CREATE FUNCTION refuse_ledger_change() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SET search_path = public, pg_temp
 AS $$
 BEGIN
   RAISE EXCEPTION 'the ledger is append-only: post a transaction that reverses instead of % on %', TG_OP, TG_TABLE_NAME

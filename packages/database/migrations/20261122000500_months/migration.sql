@@ -18,6 +18,28 @@ CREATE TABLE months (
 GRANT SELECT ON months TO flattr_app;
 GRANT UPDATE (state, fence, cut_at, ledger_position, settled_at, published_at, paid_at) ON months TO flattr_app;
 
+-- A month moves one step at a time and never back, is cut only when it is over, and what it was stamped with stays.
+CREATE FUNCTION refuse_month_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp
+AS $$
+DECLARE
+  states text[] := ARRAY['OPEN', 'CUT', 'SETTLED', 'PUBLISHED', 'PAID'];
+  step integer := array_position(states, NEW.state) - array_position(states, OLD.state);
+BEGIN
+  IF step NOT IN (0, 1) OR NEW.fence < OLD.fence
+    OR (step = 1 AND NEW.state = 'CUT' AND flattr_now() < month_end(NEW.month))
+    OR (OLD.cut_at IS NOT NULL AND NEW.cut_at IS DISTINCT FROM OLD.cut_at)
+    OR (OLD.ledger_position IS NOT NULL AND NEW.ledger_position IS DISTINCT FROM OLD.ledger_position)
+    OR (OLD.settled_at IS NOT NULL AND NEW.settled_at IS DISTINCT FROM OLD.settled_at)
+    OR (OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at)
+    OR (OLD.paid_at IS NOT NULL AND NEW.paid_at IS DISTINCT FROM OLD.paid_at) THEN
+    RAISE EXCEPTION 'the month % is % and does not become % this way', OLD.month, OLD.state, NEW.state USING ERRCODE = 'FL005';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER months_one_way BEFORE UPDATE ON months FOR EACH ROW EXECUTE FUNCTION refuse_month_change();
+
 CREATE TABLE flattrs (
   supporter_id uuid NOT NULL,
   thing_id uuid NOT NULL,
@@ -73,13 +95,16 @@ $$;
 
 -- Opens a month with its fee and its secret, both frozen, and its partition of flattrs. Opening it again changes nothing.
 CREATE FUNCTION open_month(opening text, fee integer, drawn bytea) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
   room text := 'flattrs_' || replace(opening, '-', '_');
 BEGIN
   IF EXISTS (SELECT FROM months WHERE month = opening) THEN
     RETURN false;
+  END IF;
+  IF opening < month_of(flattr_now()) THEN
+    RAISE EXCEPTION 'the month % is over: it is not opened any more', opening USING ERRCODE = 'FL005';
   END IF;
   PERFORM close_month_to_others(opening);
   INSERT INTO months (month, fee_basis_points, secret) VALUES (opening, fee, drawn) ON CONFLICT DO NOTHING;
@@ -97,7 +122,7 @@ GRANT EXECUTE ON FUNCTION open_month(text, integer, bytea) TO flattr_app;
 
 -- A flattr stands only in an open month that the clock is in, whoever asks: the database itself refuses the rest.
 CREATE FUNCTION refuse_flattr_in_closed_month() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SET search_path = public, pg_temp
 AS $$
 DECLARE
   touched text := CASE WHEN TG_OP = 'DELETE' THEN OLD.month ELSE NEW.month END;

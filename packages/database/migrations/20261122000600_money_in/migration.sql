@@ -3,16 +3,17 @@ CREATE TABLE budgets (
   supporter_id uuid NOT NULL REFERENCES users (id),
   from_month month_name NOT NULL,
   currency char(3) NOT NULL,
-  amount_micros bigint NOT NULL CHECK (amount_micros > 0),
+  -- 0 ends the giving from this month on.
+  amount_micros bigint NOT NULL CHECK (amount_micros >= 0),
   months_at_once smallint NOT NULL CHECK (months_at_once IN (1, 3, 6, 12)),
   set_at timestamptz NOT NULL DEFAULT flattr_now(),
   PRIMARY KEY (supporter_id, from_month)
 );
-GRANT SELECT, INSERT, UPDATE, DELETE ON budgets TO flattr_app;
+GRANT SELECT, INSERT, DELETE ON budgets TO flattr_app;
 
 -- A budget of a month that is over does not change any more.
 CREATE FUNCTION refuse_budget_of_closed_month() RETURNS trigger
-LANGUAGE plpgsql
+LANGUAGE plpgsql SET search_path = public, pg_temp
 AS $$
 DECLARE
   touched text := CASE WHEN TG_OP = 'DELETE' THEN OLD.from_month ELSE NEW.from_month END;
@@ -24,7 +25,7 @@ BEGIN
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END
 $$;
-CREATE TRIGGER budgets_month_open BEFORE INSERT OR UPDATE OR DELETE ON budgets
+CREATE TRIGGER budgets_month_open BEFORE INSERT OR DELETE ON budgets
   FOR EACH ROW EXECUTE FUNCTION refuse_budget_of_closed_month();
 
 -- The supporter at the payment provider, and the saved card that tops the wallet up.
@@ -61,7 +62,8 @@ CREATE UNIQUE INDEX charges_reference_key ON charges (reference);
 CREATE INDEX charges_supporter_id_idx ON charges (supporter_id, charged_at);
 GRANT SELECT, INSERT, UPDATE ON charges TO flattr_app;
 
--- What the provider told us, verified and stored as it came; applied by a job that fetches the object again.
+-- What the provider told us, verified and stored as it came; applied by a job that fetches the object again and then
+-- empties the body, which may name a person.
 CREATE TABLE webhook_events (
   provider_event_id text PRIMARY KEY,
   type text NOT NULL,
@@ -71,4 +73,4 @@ CREATE TABLE webhook_events (
   applied_at timestamptz
 );
 GRANT SELECT, INSERT ON webhook_events TO flattr_app;
-GRANT UPDATE (applied_at) ON webhook_events TO flattr_app;
+GRANT UPDATE (applied_at, body) ON webhook_events TO flattr_app;

@@ -96,26 +96,34 @@ CREATE TABLE statements (
 );
 GRANT SELECT, INSERT ON statements TO flattr_app;
 
--- What a month's settlement wrote is closed once the month is settled: nothing is added later.
-CREATE FUNCTION refuse_in_settled_month() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+-- What a settlement writes is written while its month is CUT, the totals while it is SETTLED, and nothing later.
+CREATE FUNCTION refuse_outside_state() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-  settled text;
+  touched text;
 BEGIN
-  SELECT month INTO settled FROM months
-    WHERE month IN (SELECT month FROM new_rows) AND state NOT IN ('OPEN', 'CUT') LIMIT 1;
+  SELECT m.month INTO touched FROM months m
+    WHERE m.month IN (SELECT month FROM new_rows) AND m.state <> TG_ARGV[0] LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'the month % is settled: % takes no more rows', settled, TG_TABLE_NAME USING ERRCODE = 'FL005';
+    RAISE EXCEPTION 'the month % is not %: % takes no rows', touched, TG_ARGV[0], TG_TABLE_NAME USING ERRCODE = 'FL005';
   END IF;
   RETURN NULL;
 END
 $$;
+CREATE TRIGGER settlement_shards_closed AFTER INSERT ON settlement_shards
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
+CREATE TRIGGER settlement_shards_still AFTER UPDATE ON settlement_shards
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
 CREATE TRIGGER settled_supporters_closed AFTER INSERT ON settled_supporters
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_in_settled_month();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
 CREATE TRIGGER settled_sources_closed AFTER INSERT ON settled_sources
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_in_settled_month();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
+CREATE TRIGGER shard_sums_closed AFTER INSERT ON shard_sums
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
 CREATE TRIGGER thing_sums_closed AFTER INSERT ON thing_sums
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_in_settled_month();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
 CREATE TRIGGER earnings_closed AFTER INSERT ON earnings
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_in_settled_month();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('CUT');
+CREATE TRIGGER statements_closed AFTER INSERT ON statements
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_outside_state('SETTLED');

@@ -31,6 +31,16 @@ CREATE UNIQUE INDEX payouts_one_in_flight ON payouts (creator_id, currency) WHER
 GRANT SELECT, INSERT ON payouts TO flattr_app;
 GRANT UPDATE (state, provider_transfer_id, failure, ended_at) ON payouts TO flattr_app;
 
+CREATE FUNCTION refuse_ended_payout() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp
+AS $$
+BEGIN
+  RAISE EXCEPTION 'the payout % has ended: another attempt is another payout', OLD.id USING ERRCODE = 'FL006';
+END
+$$;
+CREATE TRIGGER payouts_end_once BEFORE UPDATE ON payouts
+  FOR EACH ROW WHEN (OLD.state <> 'INTENT') EXECUTE FUNCTION refuse_ended_payout();
+
 -- Which earnings a payout takes, oldest available first. A failed payout's parts are free again.
 CREATE TABLE payout_parts (
   payout_id uuid NOT NULL REFERENCES payouts (id),

@@ -12,7 +12,7 @@ export type Budget = {
 
 type Row = { currency: string; amount_micros: string; months_at_once: MonthsAtOnce; from_month: string };
 
-/** The budget that is in force in a month, if the supporter set one. */
+/** The budget that is in force in a month, if the supporter set one and has not ended it. */
 export const readBudget = async (
   reader: Reader,
   supporterId: UserId,
@@ -24,11 +24,10 @@ export const readBudget = async (
     [supporterId, month],
   );
   const [row] = rows;
-  return (
-    row && {
-      amount: money(BigInt(row.amount_micros), currencyOf(row.currency)),
-      monthsAtOnce: row.months_at_once,
-      fromMonth: asMonth(row.from_month),
-    }
-  );
+  if (!row || row.amount_micros === '0') return undefined;
+  return {
+    amount: money(BigInt(row.amount_micros), currencyOf(row.currency)),
+    monthsAtOnce: row.months_at_once,
+    fromMonth: asMonth(row.from_month),
+  };
 };

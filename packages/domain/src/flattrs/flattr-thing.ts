@@ -1,9 +1,9 @@
-import { guardOf, type Sql, transaction } from '@flattr/database';
+import type { Sql } from '@flattr/database';
 import type { ThingId, UserId } from '../ids.ts';
-import { asMonth, type Month, monthOf } from '../month.ts';
+import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
-import { openMonth } from '../settlement/open-month.ts';
+import { inOpenMonth } from '../settlement/in-open-month.ts';
 
 export type FlattrInput = {
   readonly thingId: ThingId;
@@ -25,29 +25,17 @@ export const flattrThing = async (
   const weight = input.weight ?? 1;
   if (!Number.isInteger(weight) || weight < 1 || weight > 10)
     throw new Refusal('weight-out-of-range', ['weight']);
-  const flattr = () =>
-    transaction(platform.pool, (sql) => insertFlattr(sql, supporterId, { ...input, weight }));
-  try {
-    const month = await flattr();
-    if (month) return month;
-    await openMonth(platform, monthOf(await platform.clock.now()));
-    const afterOpening = await flattr();
-    if (!afterOpening) throw new Error('the month that the clock is in cannot be opened');
-    return afterOpening;
-  } catch (error) {
-    throw guardOf(error) ? new Refusal('month-closed', ['month']) : error;
-  }
+  return inOpenMonth(platform, input.month, (sql, open) =>
+    insertFlattr(sql, supporterId, { ...input, weight }, open),
+  );
 };
 
 const insertFlattr = async (
   sql: Sql,
   supporterId: UserId,
-  { thingId, weight, month }: FlattrInput,
-): Promise<Month | undefined> => {
-  const held = await sql.query<{ month: string | null }>('SELECT hold_open_month() AS month');
-  const open = held.rows[0]?.month;
-  if (!open) return undefined;
-  if (month !== undefined && month !== open) throw new Refusal('month-closed', ['month']);
+  { thingId, weight }: FlattrInput,
+  open: Month,
+): Promise<Month> => {
   const thing = await sql.query<{ creator_id: UserId }>('SELECT creator_id FROM things WHERE id = $1', [
     thingId,
   ]);
@@ -59,5 +47,5 @@ const insertFlattr = async (
     [open, supporterId, thingId, weight],
   );
   if (!rowCount) throw new Refusal('already-flattred', ['thing']);
-  return asMonth(open);
+  return open;
 };

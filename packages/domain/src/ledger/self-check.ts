@@ -83,24 +83,43 @@ const settledMonthsRecompute = async (platform: Platform): Promise<Invariant> =>
   };
 };
 
+/** Compares what the ledger says was sent with what the provider sent; one that is under way may be on either side. */
 const transfersMatch = async ({ pool, gateway }: Platform): Promise<Invariant> => {
   const { rows } = await pool.query<{
-    provider_transfer_id: string;
+    reference: string;
     currency: string;
-    amount_micros: string;
-  }>(`SELECT p.provider_transfer_id, p.currency, p.amount_micros FROM payouts p WHERE p.state = 'PAID'`);
-  const ours = new Map(rows.map((row) => [row.provider_transfer_id, `${row.amount_micros} ${row.currency}`]));
+    micros: string | null;
+    account: string;
+  }>(
+    `SELECT p.reference, p.currency, p.provider_account_id AS account, sum(e.amount_micros) AS micros
+     FROM payouts p
+     LEFT JOIN ledger_transactions t ON t.reference = 'payout-sent:' || p.id
+     LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_micros > 0
+     GROUP BY p.id`,
+  );
+  const ours = new Map(rows.map((row) => [row.reference, row]));
+  const inFlight = await readInFlight(pool);
   const broken: string[] = [];
-  for await (const { id, amount } of gateway.listTransfers()) {
-    if (ours.get(id) !== `${amount.micros} ${amount.currency}`)
-      broken.push(`the transfer ${id} is not in the ledger`);
-    ours.delete(id);
+  for await (const { id, reference, accountId, amount } of gateway.listTransfers()) {
+    const { micros, currency, account } = ours.get(reference) ?? {};
+    const same = micros === `${amount.micros}` && currency === amount.currency && account === accountId;
+    if (!same && !inFlight.has(reference))
+      broken.push(`the transfer ${id} (${reference}) is not in the ledger as it was sent`);
+    ours.delete(reference);
   }
-  broken.push(...[...ours.keys()].map((id) => `the provider does not know the transfer ${id}`));
+  const unknown = [...ours.values()].filter(({ micros }) => micros !== null);
+  broken.push(...unknown.map(({ reference }) => `the provider does not know the transfer of ${reference}`));
   return {
     id: 'I5',
     promise: "the provider's transfers and the ledger's payouts match one to one",
     broken,
     checked: rows.length,
   };
+};
+
+const readInFlight = async (pool: Platform['pool']): Promise<ReadonlySet<string>> => {
+  const { rows } = await pool.query<{ reference: string }>(
+    "SELECT reference FROM payouts WHERE state = 'INTENT'",
+  );
+  return new Set(rows.map(({ reference }) => reference));
 };

@@ -12,7 +12,7 @@ export const applyWebhookEvent = async (platform: Platform, eventId: string): Pr
   if (!event) return;
   await (appliers[event.type] ?? ignore)(platform, event.object_id);
   await platform.pool.query(
-    'UPDATE webhook_events SET applied_at = flattr_now() WHERE provider_event_id = $1 AND applied_at IS NULL',
+    "UPDATE webhook_events SET applied_at = flattr_now(), body = '' WHERE provider_event_id = $1 AND applied_at IS NULL",
     [eventId],
   );
 };

@@ -11,6 +11,7 @@ export type ChargeRow = {
   readonly grossMicros: bigint;
   readonly sessionId: string | null;
   readonly paymentId: string | null;
+  readonly ageHours: number;
 };
 
 type Row = {
@@ -22,6 +23,7 @@ type Row = {
   gross_micros: string;
   provider_session_id: string | null;
   provider_payment_id: string | null;
+  age_hours: number;
 };
 
 /** One attempt to fund a wallet, by its idempotency key. */
@@ -31,7 +33,8 @@ export const readCharge = async (
   lock = '',
 ): Promise<ChargeRow | undefined> => {
   const { rows } = await reader.query<Row>(
-    `SELECT id, supporter_id, state, reference, currency, gross_micros, provider_session_id, provider_payment_id
+    `SELECT id, supporter_id, state, reference, currency, gross_micros, provider_session_id, provider_payment_id,
+       (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
      FROM charges WHERE reference = $1 ${lock}`,
     [reference],
   );
@@ -46,6 +49,7 @@ export const readCharge = async (
       grossMicros: BigInt(row.gross_micros),
       sessionId: row.provider_session_id,
       paymentId: row.provider_payment_id,
+      ageHours: row.age_hours,
     }
   );
 };

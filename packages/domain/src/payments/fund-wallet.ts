@@ -15,9 +15,7 @@ export const fundWallet = async (
   supporterId: UserId,
 ): Promise<{ readonly url: string; readonly amount: Money }> => {
   const month = monthOf(await platform.clock.now());
-  const budget =
-    (await readBudget(platform.pool, supporterId, nextMonth(month))) ??
-    (await readBudget(platform.pool, supporterId, month));
+  const budget = await readBudget(platform.pool, supporterId, nextMonth(month));
   if (!budget) throw new Refusal('no-budget');
   const amount = money(budget.amount.micros * BigInt(budget.monthsAtOnce), budget.amount.currency);
   const payer = await findPayer(platform, supporterId);

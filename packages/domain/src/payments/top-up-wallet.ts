@@ -5,6 +5,7 @@ import { balance } from '../ledger/balance.ts';
 import { money } from '../money.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
+import { lookUpAfterHours } from '../ports.ts';
 import { readCharge } from './charge-row.ts';
 import { findPayer } from './find-payer.ts';
 import { settleCharge } from './settle-charge.ts';
@@ -21,12 +22,16 @@ export const topUpWallet = async (platform: Platform, supporterId: UserId, month
   if (!payer.methodId) return;
   const intent = known ?? (await recordIntent(platform, supporterId, month, reference));
   if (!intent) return;
-  const payment = await platform.gateway.chargeSavedCard({
-    reference,
-    customerId: payer.customerId,
-    methodId: payer.methodId,
-    amount: money(intent.grossMicros, intent.currency),
-  });
+  const stale = intent.ageHours >= lookUpAfterHours;
+  const found = stale ? await platform.gateway.findPayment(reference, payer.customerId) : undefined;
+  const payment =
+    found ??
+    (await platform.gateway.chargeSavedCard({
+      reference,
+      customerId: payer.customerId,
+      methodId: payer.methodId,
+      amount: money(intent.grossMicros, intent.currency),
+    }));
   await settleCharge(platform, reference, payment);
 };
 

@@ -1,6 +1,6 @@
 import { transaction } from '@flattr/database';
-import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
+import type { MonthRow } from '../settlement/month-row.ts';
 import { readFreeEarnings } from './free-earnings.ts';
 import { startPayout } from './start-payout.ts';
 
@@ -8,15 +8,15 @@ import { startPayout } from './start-payout.ts';
  * Runs a month's payouts: an intent for each creator who can be paid and has enough that is free, sent by jobs; and
  * PUBLISHED → PAID once none of them is under way. Safe to run again: a creator gets one payout a run and currency.
  */
-export const payCreators = async (platform: Platform, month: Month): Promise<void> => {
+export const payCreators = async (platform: Platform, { month, fence }: MonthRow): Promise<void> => {
   for (const creator of await readFreeEarnings(platform.pool, platform.policy.challengeDays)) {
     await startPayout(platform, month, creator);
   }
   await transaction(platform.pool, (sql) =>
     sql.query(
-      `UPDATE months SET state = 'PAID', paid_at = flattr_now() WHERE month = $1 AND state = 'PUBLISHED'
+      `UPDATE months SET state = 'PAID', paid_at = flattr_now() WHERE month = $1 AND state = 'PUBLISHED' AND fence = $2
          AND NOT EXISTS (SELECT FROM payouts WHERE month = $1 AND state = 'INTENT')`,
-      [month],
+      [month, fence],
     ),
   );
 };

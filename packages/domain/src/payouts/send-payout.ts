@@ -6,7 +6,7 @@ import { postTransfer } from '../ledger/post.ts';
 import { move } from '../ledger/transfer.ts';
 import { type Currency, currencyOf, money } from '../money.ts';
 import type { Platform } from '../platform.ts';
-import type { TransferOutcome } from '../ports.ts';
+import { lookUpAfterHours, type TransferOutcome } from '../ports.ts';
 
 type Intent = {
   readonly id: PayoutId;
@@ -17,9 +17,6 @@ type Intent = {
   readonly accountId: string;
   readonly ageHours: number;
 };
-
-/** The provider may forget a reference after 24 hours; from this age on it is asked before anything is sent again. */
-const lookUpAfterHours = 23;
 
 /**
  * Sends a payout that was decided, once: the provider knows the reference, and what became of it is written in one

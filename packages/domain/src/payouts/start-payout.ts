@@ -21,7 +21,7 @@ export const startPayout = async (
   if (!planPayout(creator.earnings, creator.currency)) return;
   const recorded = await transaction(platform.pool, async (sql) => {
     const payee = await lockPayee(sql, creator);
-    if (!payee || (await hadTheirs(sql, month, creator))) return [];
+    if (!payee || !(await runIsOpen(sql, month)) || (await hadTheirs(sql, month, creator))) return [];
     const fresh = await readFreeEarnings(sql, platform.policy.challengeDays, creator.creatorId);
     const free = fresh.find(({ currency }) => currency === creator.currency);
     const plan = free && planPayout(free.earnings, free.currency);
@@ -39,6 +39,15 @@ const lockPayee = async (sql: Sql, { creatorId }: CreatorEarnings): Promise<stri
     [creatorId],
   );
   return rows[0]?.provider_account_id;
+};
+
+/** The month's run, held open until the transaction ends: after PAID it starts no payout any more. */
+const runIsOpen = async (sql: Sql, month: Month): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    "SELECT FROM months WHERE month = $1 AND state = 'PUBLISHED' FOR SHARE",
+    [month],
+  );
+  return rowCount === 1;
 };
 
 const hadTheirs = async (

@@ -21,8 +21,9 @@ type Settled = {
 };
 
 /**
- * Computes settled months again, by the rule, from the closed flattrs and the ledger up to the cut, and compares: each
- * supporter's wallet, fee and spending with what was written and posted, each thing's sum with what was written.
+ * Computes settled months again, by the rule, from the closed flattrs, the budgets in force and the ledger up to the cut,
+ * and compares: each supporter's wallet, fee and spending with what was written and posted, each thing's sum, what the
+ * month posted as fees and earnings, and that nobody was left out.
  */
 export const checkSettledMonths = async (
   platform: Platform,
@@ -68,13 +69,15 @@ const checkMonth = async (sql: Sql, row: MonthRow): Promise<MonthCheck> => {
       sums.set(key, (sums.get(key) ?? 0n) + micros);
     }
   }
-  broken.push(...(await compareThings(sql, row, sums)));
+  broken.push(...(await compareThings(sql, row, sums)), ...(await compareTotals(sql, row)));
   return { broken, supporters: settled.length };
 };
 
 const readSettled = async (sql: Sql, { month, ledgerPosition }: MonthRow): Promise<readonly Settled[]> => {
   const { rows } = await sql.query<Settled>(
-    `SELECT s.supporter_id, s.currency, s.budget_micros, s.wallet_micros, s.spent_micros, s.fee_micros,
+    `SELECT s.supporter_id, s.currency, coalesce((
+         SELECT CASE WHEN b.currency = s.currency THEN b.amount_micros ELSE 0 END FROM budgets b
+         WHERE b.supporter_id = s.supporter_id AND b.from_month <= $1 ORDER BY b.from_month DESC LIMIT 1), 0) AS budget_micros, s.wallet_micros, s.spent_micros, s.fee_micros,
        CASE WHEN s.budget_micros = 0 THEN '[]' ELSE coalesce((
          SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', t.creator_id, 'weight', f.weight) ORDER BY f.thing_id)
          FROM flattrs f JOIN things t ON t.id = f.thing_id WHERE f.month = $1 AND f.supporter_id = s.supporter_id), '[]')
@@ -104,4 +107,32 @@ const compareThings = async (
   const wrong = paid.filter(([key, micros]) => stored.get(key) !== micros).map(([key]) => key);
   const extra = [...stored].filter(([key, micros]) => micros > 0n && !sums.has(key)).map(([key]) => key);
   return [...wrong, ...extra].map((key) => `${month} thing ${key} was not given what the rule says`);
+};
+
+/** What the month as a whole does not add up to, a line each. */
+const compareTotals = async (sql: Sql, { month, ledgerPosition }: MonthRow): Promise<string[]> => {
+  const { rows } = await sql.query<{ trouble: string }>(
+    `WITH posted AS (
+       SELECT a.kind, a.currency, sum(e.amount_micros) AS micros FROM ledger_transactions t
+       JOIN ledger_entries e ON e.transaction_id = t.id JOIN ledger_accounts a ON a.id = e.account_id
+       WHERE t.reference LIKE 'settlement:' || $1 || ':%' OR t.reference = 'earnings:' || $1 GROUP BY 1, 2
+     ), written AS (
+       SELECT currency, sum(fee_micros) AS fees, sum(spent_micros - fee_micros) AS distributed
+       FROM settled_supporters WHERE month = $1 GROUP BY 1
+     )
+     SELECT 'the fees posted in ' || currency AS trouble FROM written
+       WHERE fees <> coalesce((SELECT micros FROM posted p WHERE p.kind = 'fees' AND p.currency = written.currency), 0)
+     UNION ALL SELECT 'the earnings posted in ' || currency FROM written
+       WHERE distributed <> coalesce((SELECT micros FROM posted p WHERE p.kind = 'earnings' AND p.currency = written.currency), 0)
+     UNION ALL SELECT 'the earnings written in ' || currency FROM written
+       WHERE distributed <> coalesce((SELECT sum(amount_micros) FROM earnings e WHERE e.month = $1 AND e.currency = written.currency), 0)
+     UNION ALL SELECT 'what month:' || $1 || ' holds in ' || currency FROM posted WHERE kind = 'month' AND micros <> 0
+     UNION ALL SELECT 'supporter ' || a.owner_id || ', who was left out' FROM ledger_accounts a
+       JOIN ledger_entries e ON e.account_id = a.id AND e.transaction_id <= $2
+       WHERE a.kind = 'wallet' AND NOT EXISTS (SELECT FROM settled_supporters s
+         WHERE s.month = $1 AND s.supporter_id = a.owner_id AND s.currency = a.currency)
+       GROUP BY a.id HAVING sum(e.amount_micros) > 0`,
+    [month, ledgerPosition],
+  );
+  return rows.map(({ trouble }) => `${month}: ${trouble} is not what the rule says`);
 };

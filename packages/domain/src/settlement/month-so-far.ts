@@ -37,7 +37,7 @@ export const monthSoFar = async (platform: Platform, supporterId: UserId): Promi
     flattredAt: row.flattred_at,
   }));
   const funds = await readFunds(platform, supporterId, month);
-  if (!funds) return { month, flattrs };
+  if (!funds || funds.budget === '0') return { month, flattrs };
   const currency = currencyOf(funds.currency);
   const plan = shareBudget(
     {

@@ -6,8 +6,7 @@ import type { MonthRow } from './month-row.ts';
 export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Promise<boolean> =>
   transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
-      `UPDATE months SET state = 'PUBLISHED', published_at = flattr_now()
-       WHERE month = $1 AND state = 'SETTLED' AND fence = $2`,
+      `SELECT FROM months WHERE month = $1 AND state = 'SETTLED' AND fence = $2 FOR NO KEY UPDATE`,
       [month, fence],
     );
     if (!rowCount) return false;
@@ -22,5 +21,8 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
        FROM settled_supporters s WHERE s.month = $1 GROUP BY s.month, s.currency`,
       [month],
     );
+    await sql.query("UPDATE months SET state = 'PUBLISHED', published_at = flattr_now() WHERE month = $1", [
+      month,
+    ]);
     return true;
   });

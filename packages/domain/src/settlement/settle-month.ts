@@ -1,4 +1,4 @@
-import { type Month, monthBefore } from '../month.ts';
+import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { cutMonth } from './cut-month.ts';
@@ -16,7 +16,7 @@ export type SettlementProgress = {
 
 /**
  * Cuts, settles and publishes a month, from wherever it stands; safe to run again at any point and by several at once.
- * Refuses `month-unknown`, `month-not-over`, and `months-out-of-order` while an earlier month is not settled.
+ * Refuses `month-not-over`, `month-unknown`, and `months-out-of-order` while an earlier month is not settled.
  */
 export const settleMonth = async (
   platform: Platform,
@@ -40,19 +40,21 @@ export const settleMonth = async (
     row = await mustRead(platform, month, row);
   }
   onProgress(await progressOf(platform, row));
-  platform.log.info({ month, state: row.state }, 'a month was settled');
+  platform.log.info({ month, state: row.state }, 'a month was moved on');
   return row;
 };
 
 const refuseTooEarly = async ({ pool }: Platform, month: Month) => {
-  const row = await readMonth(pool, month);
-  if (!row) throw new Refusal('month-unknown');
   const { rows } = await pool.query<{ over: boolean }>('SELECT flattr_now() >= month_end($1) AS over', [
     month,
   ]);
   if (!rows[0]?.over) throw new Refusal('month-not-over');
-  const before = await readMonth(pool, monthBefore(month));
-  if (before?.state === 'OPEN' || before?.state === 'CUT') throw new Refusal('months-out-of-order');
+  if (!(await readMonth(pool, month))) throw new Refusal('month-unknown');
+  const { rowCount } = await pool.query(
+    "SELECT FROM months WHERE month < $1 AND state IN ('OPEN', 'CUT') LIMIT 1",
+    [month],
+  );
+  if (rowCount) throw new Refusal('months-out-of-order');
 };
 
 /** The month as it stands now, with the fence of the one who took it. */

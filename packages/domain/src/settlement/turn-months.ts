@@ -1,7 +1,7 @@
 import { addDays, monthEnd, monthOf, nextMonth } from '../month.ts';
 import { payCreators } from '../payouts/pay-creators.ts';
 import type { Platform } from '../platform.ts';
-import { type MonthRow, readUnpaidMonths } from './month-row.ts';
+import { type MonthRow, readUnpaidMonths, takeMonth } from './month-row.ts';
 import { openMonth } from './open-month.ts';
 import { settleMonth } from './settle-month.ts';
 
@@ -13,10 +13,12 @@ export const turnMonths = async (platform: Platform): Promise<void> => {
   await openMonth(platform, nextMonth(current));
   for (const row of await readUnpaidMonths(platform.pool)) {
     if (monthEnd(row.month) > now) break;
-    const settled = row.state === 'PUBLISHED' ? row : await settleMonth(platform, row.month);
+    const published = row.state === 'PUBLISHED';
+    const settled = await (published
+      ? takeMonth(platform.pool, row.month)
+      : settleMonth(platform, row.month));
     if (settled.state !== 'PUBLISHED' && settled.state !== 'PAID') break;
-    if (challengeOver(settled, platform.policy.challengeDays, now))
-      await payCreators(platform, settled.month);
+    if (challengeOver(settled, platform.policy.challengeDays, now)) await payCreators(platform, settled);
   }
 };
 

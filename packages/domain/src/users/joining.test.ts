@@ -10,8 +10,18 @@ const codeOf = (changed: Partial<typeof good>): string => {
 };
 
 test('somebody who joins is brought to one spelling', () => {
-  const checked = checkJoining({ name: '  Mina \n Okafor ', handle: ' @Mina ', email: ' Mina@Example.ORG ', password: '  spaces count  ' });
-  expect(checked).toEqual({ name: 'Mina Okafor', handle: 'mina', email: 'mina@example.org', password: '  spaces count  ' });
+  const checked = checkJoining({
+    name: '  Mina \n Okafor ',
+    handle: ' @Mina ',
+    email: ' Mina@Example.ORG ',
+    password: '  spaces count  ',
+  });
+  expect(checked).toEqual({
+    name: 'Mina Okafor',
+    handle: 'mina',
+    email: 'mina@example.org',
+    password: '  spaces count  ',
+  });
 });
 
 test.each([

@@ -22,6 +22,7 @@ const request = {
     .strictObject({
       description: z.string().optional(),
       metadata: metadata.optional(),
+      capture_method: z.literal('automatic').optional(),
       setup_future_usage: z.literal('off_session').optional(),
     })
     .optional(),

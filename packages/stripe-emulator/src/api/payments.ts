@@ -13,6 +13,7 @@ const offSession = {
   customer: z.string(),
   payment_method: z.string(),
   confirm: z.literal('true', 'the emulator creates payment intents with confirm=true only'),
+  capture_method: z.literal('automatic').optional(),
   off_session: z.literal('true', 'the emulator creates payment intents with off_session=true only'),
   payment_method_types: list(z.literal('card')).optional(),
   description: z.string().optional(),
@@ -28,7 +29,7 @@ export function payments(emulator: Emulator) {
         emulator,
         c,
         offSession,
-        (effect, { confirm, off_session, payment_method_types, ...payment }) =>
+        (effect, { confirm, off_session, capture_method, payment_method_types, ...payment }) =>
           createPaymentIntent(effect, payment),
       ),
     )

@@ -35,11 +35,14 @@ function accountRow({ id, email, country, capabilities, metadata, created }: Str
   ];
 }
 
-function transferRow(store: Store, { amount, currency, destination, metadata, created }: Stripe.Transfer) {
+function transferRow(
+  store: Store,
+  { id, amount, currency, destination, metadata, created }: Stripe.Transfer,
+) {
   const account = store.get('account', idOf(destination) ?? '');
   const whose = html`${account?.email ?? ''}<br>${code(idOf(destination) ?? '')}<br>
 ${metadataLines(account?.metadata)}`;
-  return [money(amount, currency), whose, html`${metadataLines(metadata)}`, moment(created)];
+  return [money(amount, currency), whose, html`${code(id)}<br>${metadataLines(metadata)}`, moment(created)];
 }
 
 const words = {
@@ -101,7 +104,7 @@ export function dashboardPage(store: Store): Html {
 ${tiles(store)}
 ${undelivered(store)}
 <h2>Transfers</h2>
-${table('Transfers', ['Amount', 'To', 'Metadata', 'Created (UTC)'], transfers)}
+${table('Transfers', ['Amount', 'To', 'Transfer', 'Created (UTC)'], transfers)}
 <h2>Connected accounts</h2>
 ${table('Connected accounts', ['Account', 'Country', 'Transfers', 'Metadata', 'Created (UTC)'], accounts)}
 <h2>Charges</h2>

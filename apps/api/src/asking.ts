@@ -1,0 +1,61 @@
+import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
+import { readFlattred } from '@flattr/domain/flattrs/read-flattred';
+import type { ThingId, UserId } from '@flattr/domain/ids';
+import { type Month, monthOf } from '@flattr/domain/month';
+import type { Platform } from '@flattr/domain/platform';
+import DataLoader from 'dataloader';
+import type { Viewer } from './viewer.ts';
+
+type CountKey = { readonly month: Month; readonly thingId: ThingId };
+
+/** One request: who asks, in which month, of which platform; and what it reads many times, gathered into one query. */
+export type Asking = {
+  readonly platform: Platform;
+  readonly viewer: Viewer | undefined;
+  readonly currentMonth: () => Promise<Month>;
+  readonly flattrCount: (key: CountKey) => Promise<number>;
+  readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
+};
+
+// A mutation may read, write and read again, so the loaders gather and never remember.
+const gatherOnly = { cache: false };
+
+/** A token sees its user's flattrs if it may read them, or find them out by flattring. */
+const mayKnow = ({ scopes }: Viewer): boolean =>
+  scopes.includes('me:read') || scopes.includes('flattr:write');
+
+export const startAsking = (platform: Platform, viewer: Viewer | undefined): Asking => {
+  let month: Promise<Month> | undefined;
+  const currentMonth = () => {
+    month ??= platform.clock.now().then(monthOf);
+    return month;
+  };
+  const counts = new DataLoader<CountKey, number>((keys) => loadCounts(platform, keys), gatherOnly);
+  const flattred = new DataLoader<ThingId, boolean>(async (thingIds) => {
+    if (!viewer || !mayKnow(viewer)) return thingIds.map(() => false);
+    const known = await readFlattred(platform.pool, viewer.userId, await currentMonth(), thingIds);
+    return thingIds.map((thingId) => known.has(thingId));
+  }, gatherOnly);
+  return {
+    platform,
+    viewer,
+    currentMonth,
+    flattrCount: (key) => counts.load(key),
+    viewerHasFlattred: (thingId) => flattred.load(thingId),
+  };
+};
+
+const loadCounts = async ({ pool }: Platform, keys: readonly CountKey[]): Promise<readonly number[]> => {
+  const months = new Map<Month, ReadonlyMap<ThingId, number>>();
+  for (const month of new Set(keys.map((key) => key.month))) {
+    const asked = keys.filter((key) => key.month === month).map((key) => key.thingId);
+    months.set(month, await readFlattrCounts(pool, month, asked));
+  }
+  return keys.map(({ month, thingId }) => months.get(month)?.get(thingId) ?? 0);
+};
+
+/** The user who asks, where the schema lets nobody else through. */
+export const signedIn = ({ viewer }: Asking): UserId => {
+  if (!viewer) throw new Error('a field that needs a viewer was reached by nobody');
+  return viewer.userId;
+};

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { button } from './button.ts';
+
+test('the button is read once, for pages of any origin, and again after a failure', async () => {
+  let reads = 0;
+  const app = button(async () => {
+    reads += 1;
+    if (reads === 1) throw new Error('not built yet');
+    return 'export {};';
+  });
+  app.onError((_error, c) => c.text('', 500));
+  expect((await app.request('/button.js')).status).toBe(500);
+  const answer = await app.request('/button.js', { headers: { origin: 'https://blog.example.org' } });
+  expect(await answer.text()).toBe('export {};');
+  expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  const etag = answer.headers.get('etag') ?? '';
+  expect((await app.request('/button.js', { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect(reads).toBe(2);
+});

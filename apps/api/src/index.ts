@@ -1,0 +1,2 @@
+export { schema } from './schema/index.ts';
+export { type ApiOptions, createApi } from './server.ts';

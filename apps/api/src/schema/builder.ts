@@ -1,0 +1,54 @@
+import type PrismaTypes from '@flattr/database/pothos';
+import { getDatamodel } from '@flattr/database/pothos';
+import type { Scope } from '@flattr/domain/access/token';
+import type { Currency } from '@flattr/domain/money';
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type { Asking } from '../asking.ts';
+import { refuseAccess } from './access.ts';
+import { decodeNodeId } from './node-id.ts';
+import * as words from './relay-words.ts';
+
+/** The schema's builder. The database is met only while a query runs, so the schema is built and printed without one. */
+export const builder = new SchemaBuilder<{
+  Context: Asking;
+  PrismaTypes: PrismaTypes;
+  AuthScopes: { scope: Scope; session: boolean };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: Date; Output: Date | string };
+    Decimal: { Input: string; Output: string };
+    CurrencyCode: { Input: string; Output: Currency };
+    Month: { Input: string; Output: string };
+  };
+}>({
+  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: ({ viewer }) => ({
+      scope: (scope) => viewer?.scopes.includes(scope) ?? false,
+      session: viewer?.via === 'session',
+    }),
+    unauthorizedError: (_parent, { viewer }, _info, { failure }) => refuseAccess(viewer, failure),
+  },
+  relay: { ...words.relay, decodeGlobalID: decodeNodeId },
+  prisma: {
+    client: ({ platform }) => platform.db,
+    dmmf: getDatamodel(),
+    maxConnectionSize: 100,
+    defaultConnectionSize: 20,
+    onUnusedQuery: 'error',
+  },
+});
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({
+  description:
+    'What can be done. Each mutation takes one `input` and answers with a payload whose `errors` say what was refused; nothing has changed then.',
+});

@@ -1,0 +1,20 @@
+import './scalars.ts';
+import './thing/queries.ts';
+import './thing/register-things.ts';
+import './user/queries.ts';
+import './viewer/queries.ts';
+import './flattr/flattr.ts';
+import './flattr/undo-flattr.ts';
+import './budget/end-budget.ts';
+import './budget/set-budget.ts';
+import './wallet/fund-wallet.ts';
+import './earnings/payout.ts';
+import './earnings/set-up-payouts.ts';
+import './month/queries.ts';
+import './money/queries.ts';
+import './token/create-token.ts';
+import './token/revoke-token.ts';
+import { builder } from './builder.ts';
+import { describeTotals } from './describe-totals.ts';
+
+export const schema = describeTotals(builder.toSchema());

@@ -1,0 +1,112 @@
+import { currencyOf, money } from '@flattr/domain/money';
+import { addDays } from '@flattr/domain/month';
+import type { MonthState } from '@flattr/domain/settlement/month-row';
+import { builder } from '../builder.ts';
+import { moneyRef } from '../money/type.ts';
+
+const stateDescriptions: Readonly<Record<MonthState, string>> = {
+  OPEN: 'It takes flattrs, or will.',
+  CUT: 'It takes no more flattrs and is being settled.',
+  SETTLED: 'Every budget is shared out; the statements are not published yet.',
+  PUBLISHED: 'The statements are out, and the challenge runs.',
+  PAID: 'Its run of payouts is over.',
+};
+
+const monthStates = Object.keys(stateDescriptions) as readonly MonthState[];
+
+const monthStateRef = builder.enumType('MonthState', {
+  description: 'How far a month has come. It only moves forward.',
+  values: Object.fromEntries(
+    monthStates.map((state) => [state, { value: state, description: stateDescriptions[state] }]),
+  ) as Record<MonthState, { value: MonthState; description: string }>,
+});
+
+const stateOf = (text: string): MonthState => {
+  const state = monthStates.find((known) => known === text);
+  if (!state) throw new Error(`${text} is no state of a month`);
+  return state;
+};
+
+export const settledMonthRef = builder.prismaObject('Month', {
+  name: 'SettledMonth',
+  description: 'A month whose totals are published.',
+  fields: (t) => ({
+    month: t.expose('month', { type: 'Month', description: 'Which month.' }),
+    state: t.field({
+      type: monthStateRef,
+      description: '`PUBLISHED` or `PAID`.',
+      resolve: ({ state }) => stateOf(state),
+    }),
+    algorithm: t.exposeInt('algorithm', {
+      description: 'By which rules it was settled and published: 1, totals alone.',
+    }),
+    feeBasisPoints: t.exposeInt('feeBasisPoints', {
+      description:
+        'The instance’s fee in hundredths of a percent of what was spent, frozen when the month opened.',
+    }),
+    cutAt: t.field({
+      type: 'DateTime',
+      description: 'When it stopped taking flattrs.',
+      resolve: ({ month, cutAt }) => {
+        if (!cutAt) throw new Error(`the published month ${month} was never cut`);
+        return cutAt;
+      },
+    }),
+    publishedAt: t.expose('publishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its statements were published.',
+    }),
+    paidAt: t.expose('paidAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its run of payouts was over; null before.',
+    }),
+    challengeEndsAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when the statements can be challenged, before anything is paid out.',
+      resolve: ({ publishedAt }, _args, { platform }) =>
+        publishedAt && addDays(publishedAt, platform.policy.challengeDays),
+    }),
+    statements: t.relation('statements', {
+      description: 'The totals, one statement per currency, in order of their codes.',
+      query: { orderBy: { currency: 'asc' } },
+    }),
+  }),
+});
+
+builder.prismaObject('Statement', {
+  description: 'A month’s totals in one currency: wallets = fees + distributed + kept.',
+  fields: (t) => ({
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'Its currency.',
+      resolve: ({ currency }) => currencyOf(currency),
+    }),
+    wallets: t.field({
+      type: moneyRef,
+      description: 'What was in the wallets at the cut.',
+      resolve: ({ walletsMicros, currency }) => money(walletsMicros, currencyOf(currency)),
+    }),
+    fees: t.field({
+      type: moneyRef,
+      description: 'The instance’s fees.',
+      resolve: ({ feesMicros, currency }) => money(feesMicros, currencyOf(currency)),
+    }),
+    distributed: t.field({
+      type: moneyRef,
+      description: 'What went to creators.',
+      resolve: ({ distributedMicros, currency }) => money(distributedMicros, currencyOf(currency)),
+    }),
+    kept: t.field({
+      type: moneyRef,
+      description: 'What stayed in the wallets.',
+      resolve: ({ keptMicros, currency }) => money(keptMicros, currencyOf(currency)),
+    }),
+    supporters: t.exposeInt('supporters', { description: 'How many gave.' }),
+    creators: t.exposeInt('creators', { description: 'How many received.' }),
+    things: t.exposeInt('things', { description: 'For how many things.' }),
+    flattrs: t.exposeInt('flattrs', { description: 'By how many flattrs.' }),
+  }),
+});

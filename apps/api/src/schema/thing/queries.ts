@@ -1,0 +1,69 @@
+import { mostFlattred } from '@flattr/domain/discovery/most-flattred';
+import { isId, type ThingId } from '@flattr/domain/ids';
+import { isMonth } from '@flattr/domain/month';
+import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import { badInput } from '../../graphql-errors.ts';
+import { builder } from '../builder.ts';
+import { thingKindRef } from './kind.ts';
+import { thingRef } from './type.ts';
+
+builder.queryField('thing', (t) =>
+  t.prismaField({
+    type: thingRef,
+    nullable: true,
+    description:
+      'A thing by its address or by its uuid; null if nobody has registered it. Errors: `BAD_USER_INPUT` unless exactly one is given.',
+    args: {
+      url: t.arg.string({
+        description: 'Its address in any spelling: it is brought to the canonical one first.',
+      }),
+      uuid: t.arg.id({ description: 'The id in its address `/t/<uuid>/<slug>`.' }),
+    },
+    resolve: async (query, _root, { url, uuid }, { platform }) => {
+      if ((typeof url === 'string') === (typeof uuid === 'string'))
+        throw badInput('Give either `url` or `uuid`.');
+      const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid ?? '' };
+      return where ? platform.db.thing.findUnique({ ...query, where }) : null;
+    },
+  }),
+);
+
+const whereUrl = (text: string) => {
+  const address = canonicalUrl(text);
+  return address.kind === 'url' && { url: address.url };
+};
+
+const rankedThing = builder.objectRef<{ thingId: ThingId; flattrs: number }>('RankedThing').implement({
+  description: 'A thing with the count by which it is ranked.',
+  fields: (t) => ({
+    thing: t.prismaField({
+      type: thingRef,
+      description: 'The thing.',
+      resolve: (query, { thingId }, _args, { platform }) =>
+        platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thingId } }),
+    }),
+    flattrCount: t.exposeInt('flattrs', { description: 'Its flattrs in the month that was asked for.' }),
+  }),
+});
+
+builder.queryField('mostFlattred', (t) =>
+  t.field({
+    type: [rankedThing],
+    description:
+      'The things that most people flattred in a month, most first, ties by the newer thing. Errors: `BAD_USER_INPUT` for a malformed month or a `first` outside 1 to 100.',
+    args: {
+      kind: t.arg({ type: thingKindRef, description: 'Only things of this kind.' }),
+      month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
+      first: t.arg.int({ defaultValue: 20, description: 'How many, 1 to 100.' }),
+    },
+    resolve: async (_root, args, asking) => {
+      const limit = args.first ?? 20;
+      if (limit < 1 || limit > 100) throw badInput('`first` is from 1 to 100.');
+      const month = args.month ?? (await asking.currentMonth());
+      if (!isMonth(month)) throw badInput('A month is written YYYY-MM.');
+      return [
+        ...(await mostFlattred(asking.platform, { month, kind: args.kind ?? undefined, limit, offset: 0 })),
+      ];
+    },
+  }),
+);

@@ -1,0 +1,60 @@
+import type { ThingId } from '@flattr/domain/ids';
+import { isMonth } from '@flattr/domain/month';
+import { thingSlug } from '@flattr/domain/things/thing-slug';
+import { badInput } from '../../graphql-errors.ts';
+import { builder } from '../builder.ts';
+import { kindOf, thingKindRef } from './kind.ts';
+import { viewerCanFlattr } from './viewer-can-flattr.ts';
+
+export const thingRef = builder.prismaNode('Thing', {
+  id: { field: 'id' },
+  description: 'What can be flattred: one canonical URL, registered by its creator.',
+  fields: (t) => ({
+    uuid: t.exposeID('id', { description: 'The id as it stands in addresses: `/t/<uuid>/<slug>`.' }),
+    slug: t.string({
+      description:
+        'The readable part of the address `/t/<uuid>/<slug>`, from the title; it follows the title, the uuid decides.',
+      resolve: ({ title }) => thingSlug(title),
+    }),
+    url: t.exposeString('url', {
+      description: 'The canonical URL: the one spelling under which all others are found.',
+    }),
+    title: t.exposeString('title', {
+      description: 'The title as its creator gave it, 1 to 300 characters of plain text.',
+    }),
+    kind: t.field({
+      type: thingKindRef,
+      description: 'What kind of thing it is.',
+      resolve: ({ kind }) => kindOf(kind),
+    }),
+    language: t.exposeString('language', {
+      nullable: true,
+      description: 'Its language as a BCP 47 tag, such as `en` or `pt-BR`; null if nobody said.',
+    }),
+    tags: t.exposeStringList('tags', { description: 'Up to 20 tags, as its creator gave them.' }),
+    creator: t.relation('creator', { description: 'Who registered it and receives what it is given.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
+    flattrCount: t.int({
+      description:
+        'The flattrs of a month. Counts are public; who flattred is not. Errors: `BAD_USER_INPUT` for a malformed month.',
+      args: {
+        month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
+      },
+      resolve: async (thing, args, asking) => {
+        const month = args.month ?? (await asking.currentMonth());
+        if (!isMonth(month)) throw badInput('A month is written YYYY-MM.');
+        return asking.flattrCount({ month, thingId: thing.id as ThingId });
+      },
+    }),
+    viewerHasFlattred: t.boolean({
+      description:
+        'Whether the viewer flattred it this month; false when nobody is signed in, and for a token with neither `ME_READ` nor `FLATTR_WRITE`.',
+      resolve: (thing, _args, asking) => asking.viewerHasFlattred(thing.id as ThingId),
+    }),
+    viewerCanFlattr: t.field({
+      type: viewerCanFlattr,
+      description: 'Whether the viewer may flattr it now.',
+      resolve: (thing) => ({ thingId: thing.id as ThingId, creatorId: thing.creatorId }),
+    }),
+  }),
+});

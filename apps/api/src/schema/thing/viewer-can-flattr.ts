@@ -1,0 +1,32 @@
+import type { ThingId } from '@flattr/domain/ids';
+import { Refusal } from '@flattr/domain/refusal';
+import type { Asking } from '../../asking.ts';
+import { builder } from '../builder.ts';
+import { refusalRef, refused } from '../errors.ts';
+
+type Candidate = { readonly thingId: ThingId; readonly creatorId: string };
+
+const refusalOf = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<Refusal | undefined> => {
+  if (creatorId === asking.viewer?.userId) return new Refusal('own-thing', ['thing']);
+  return (await asking.viewerHasFlattred(thingId)) ? new Refusal('already-flattred', ['thing']) : undefined;
+};
+
+export const viewerCanFlattr = builder.objectRef<Candidate>('ViewerCanFlattr').implement({
+  description: 'Whether the viewer may flattr a thing now.',
+  fields: (t) => ({
+    allowed: t.boolean({
+      description:
+        'True if a flattr would be taken now. True as well when nobody is signed in, who will be asked to sign in.',
+      resolve: async (candidate, _args, asking) => !(await refusalOf(candidate, asking)),
+    }),
+    refusal: t.field({
+      type: refusalRef,
+      nullable: true,
+      description: 'Why not: `OWN_THING` or `ALREADY_FLATTRED`; null where it is allowed.',
+      resolve: async (candidate, _args, asking) => {
+        const refusal = await refusalOf(candidate, asking);
+        return refusal && refused(refusal);
+      },
+    }),
+  }),
+});

@@ -1,0 +1,39 @@
+// npm start: the whole product in one process, on its own PostgreSQL and its own Stripe where no other is configured.
+import { readConfig } from '@flattr/adapters';
+import { seedPassword } from './seed/cast.ts';
+import { type Instance, startInstance } from './start-instance.ts';
+
+let instance: Instance | undefined;
+let stops = 0;
+const stop = async () => {
+  stops += 1;
+  if (stops > 1) return;
+  await instance?.close();
+  process.exit(instance ? 0 : 130);
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+try {
+  const config = readConfig();
+  instance = await startInstance(config, (step) => console.log(step));
+  const { origin, blog, emulator, mail } = instance.addresses;
+  if (blog) {
+    console.log(`
+  Flattr                 ${origin}
+  Somebody's blog        ${blog}   press the button there
+  Stripe, imitated       ${emulator}
+  Mail                   ${mail}
+
+  Sign in as ada@flattr.example, a supporter, or as noor@flattr.example, a creator.
+  The password is ${seedPassword}.
+
+  npm run demo:next-month   ends the month and pays        npm run selfcheck   checks every sum
+  Ctrl-C                    stops all of it; your data stays in ${config.home}
+`);
+  }
+  console.log(`ready ${origin}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+import { createServer } from 'node:net';
+import { createFlattr, type Flattr } from '@flattr/sdk';
+import { createWorld, type World } from '@flattr/test-world';
+import { type Listening, listen } from '../src/listen.ts';
+import { createApp } from '../src/start-instance.ts';
+
+export type ServedWorld = World & {
+  readonly site: Listening;
+  /** Joins by the form's address as a browser does, and acts with the session's cookie from then on. */
+  joinsByForm(handle: string): Promise<{ readonly cookie: string; readonly client: Flattr }>;
+};
+
+export const password = 'correct horse battery';
+
+/** A world whose pages and API are served on a port, where its Stripe sends real webhooks. */
+export const createServedWorld = async (): Promise<ServedWorld> => {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const world = await createWorld({ origin });
+  const site = await listen(createApp(world.platform, world.config), port, '127.0.0.1');
+  world.emulator.setWebhookUrl(`${site.url}/webhooks/stripe`);
+  return {
+    ...world,
+    site,
+    joinsByForm: async (handle) => {
+      const answer = await fetch(`${site.url}/auth/join`, {
+        method: 'POST',
+        headers: { origin },
+        body: new URLSearchParams({ handle, name: handle, email: `${handle}@people.example`, password }),
+        redirect: 'manual',
+      });
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((set) => set.split(';')[0])
+        .join('; ');
+      if (answer.status !== 303 || !cookie) throw new Error(`${handle} could not join: ${answer.status}`);
+      return {
+        cookie,
+        client: createFlattr({ endpoint: `${site.url}/graphql`, headers: { cookie, origin } }),
+      };
+    },
+    close: async () => {
+      await world.emulator.settled();
+      await site.close();
+      await world.close();
+    },
+  };
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });

@@ -1,0 +1,61 @@
+import { createFlattr, type Fetch } from '@flattr/sdk';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { answerTrouble } from './answer-trouble.ts';
+import { addAssets } from './assets.ts';
+import { addForms } from './forms/add-forms.ts';
+import { addPages } from './pages/add-pages.ts';
+import { showNotFound } from './pages/not-found.ts';
+import { takeFormsAlone, withHeaders } from './safety.ts';
+import type { Mailbox, WebEnv } from './web-env.ts';
+
+/** More than the longest form of ours. */
+const formBytesMax = 64 * 1024;
+
+export type WebOptions = {
+  /** The one public origin, such as `https://flattr.example`. */
+  readonly origin: string;
+  /** What reaches the API: in one process the API app's own, otherwise the runtime's. */
+  readonly fetch: Fetch;
+  /** The mails that the embedded default keeps; with them there is `/dev/mail`. */
+  readonly mailbox?: Mailbox | undefined;
+};
+
+/**
+ * Our own pages. They hold nothing: each asks the API through the SDK with the visitor's own cookie and request id.
+ *
+ * @example
+ * ```ts
+ * const web = createWeb({ origin: 'http://localhost:4000', fetch: (url, init) => api.fetch(new Request(url, init)) });
+ * ```
+ */
+export const createWeb = ({ origin, fetch, mailbox }: WebOptions): Hono<WebEnv> => {
+  const url = URL.parse(origin);
+  if (url?.origin !== origin || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`origin is not an origin such as https://flattr.example: ${origin}`);
+  }
+  const app = new Hono<WebEnv>();
+  app.onError(answerTrouble);
+  addAssets(app);
+  app.use(async (c, next) => {
+    c.set('origin', origin);
+    c.set('mailbox', mailbox);
+    c.set('flattr', createFlattr({ endpoint: `${origin}/graphql`, fetch, headers: forwarded(c) }));
+    await next();
+  });
+  app.use(withHeaders, csrf({ origin }), takeFormsAlone, bodyLimit({ maxSize: formBytesMax }));
+  addPages(app);
+  addForms(app);
+  app.all('*', showNotFound);
+  return app;
+};
+
+/** All that the API learns of the visitor's request. */
+const forwarded = (c: Context): Record<string, string> =>
+  Object.fromEntries(
+    ['cookie', 'x-request-id'].flatMap((name) => {
+      const value = c.req.header(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );

@@ -1,0 +1,19 @@
+import { UndoFlattrDocument } from '@flattr/sdk';
+import { flattrPath, openerOf } from '../opener.ts';
+import { showAsked } from '../pages/flattr.ts';
+import { showFlattred } from '../pages/flattred.ts';
+import { safePath } from '../safe-path.ts';
+import type { WebContext } from '../web-env.ts';
+import { readForm } from './read-form.ts';
+
+/** Takes this month's flattr back. Where there is none, that is what was wished. */
+export const undoFlattr = async (c: WebContext): Promise<Response> => {
+  const form = await readForm(c);
+  const url = form.text('url');
+  const opener = openerOf(form.text('origin'), form.text('nonce'));
+  const { errors } = (await c.var.flattr.request(UndoFlattrDocument, { input: { url } })).undoFlattr;
+  const [refusal] = errors;
+  if (refusal && refusal.code !== 'NOT_FLATTRED') return showAsked(c, { url, opener }, refusal.message);
+  if (opener) return showFlattred(c, { url, opener, state: 'undone', sentence: refusal?.message });
+  return c.redirect(safePath(form.text('next'), flattrPath(url, undefined)), 303);
+};

@@ -1,0 +1,15 @@
+export type Opener = { readonly origin: string; readonly nonce: string };
+
+const originForm = /^https?:\/\/[a-z0-9._:[\]-]+$/;
+const nonceForm = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** The page that opened a popup, if it named itself well: one web origin, and a word of its own to know our answer by. */
+export const openerOf = (origin: string | undefined, nonce: string | undefined): Opener | undefined => {
+  if (!origin || !nonce || !nonceForm.test(nonce)) return undefined;
+  const named = originForm.test(origin) && URL.parse(origin)?.origin === origin;
+  return named ? { origin, nonce } : undefined;
+};
+
+/** The flattr page's own address, with which it is led back to. */
+export const flattrPath = (url: string, opener: Opener | undefined): string =>
+  `/flattr?${new URLSearchParams({ url, ...opener })}`;

@@ -1,0 +1,106 @@
+import {
+  FlattrError,
+  FlattrPageDocument,
+  type FlattrPageQuery,
+  type ShellFragment,
+  ShellOnlyDocument,
+} from '@flattr/sdk';
+import { html } from 'hono/html';
+import { flattrPath, type Opener, openerOf } from '../opener.ts';
+import { page } from '../page.ts';
+import { flattrForm, undoForm } from '../parts/flattr-form.ts';
+import type { Html } from '../parts/html.ts';
+import { signInForm } from '../parts/sign-in-form.ts';
+import { thingHead } from '../parts/thing-head.ts';
+import { countText } from '../text/money-text.ts';
+import type { WebContext } from '../web-env.ts';
+
+export type Asked = { readonly url: string; readonly opener: Opener | undefined };
+
+/** Shows what is about to be flattred and asks; opening it changes nothing, however it was opened. */
+export const showFlattr = async (c: WebContext): Promise<Response> => {
+  const url = c.req.query('url')?.trim() ?? '';
+  const asked = { url, opener: openerOf(c.req.query('origin'), c.req.query('nonce')) };
+  return url ? showAsked(c, asked) : showWhich(c);
+};
+
+/** The same page, also after a refusal: then with its sentence. */
+export const showAsked = async (c: WebContext, asked: Asked, refusal?: string): Promise<Response> => {
+  if (!isWebAddress(asked.url)) return showUnknown(c, asked.url, notWebAddress);
+  const answer = await findThing(c, asked.url);
+  if ('sentence' in answer) return showUnknown(c, asked.url, answer.sentence);
+  if (!answer.thing) return showUnknown(c, asked.url, 'Nobody has registered this address yet.', answer);
+  return page(
+    c,
+    { title: 'Flattr this?', shell: answer, frame: 'window', status: refusal ? 422 : 200 },
+    html`<section class="ask">
+${thingHead(answer.thing)}
+<p class="soft">${countText(answer.thing.flattrCount, 'flattr')} this month</p>
+${refusal ? html`<p class="refusal refusal-form" role="alert">${refusal}</p>` : ''}
+${act(answer, asked)}
+${asked.opener ? html`<p class="hint">Asked for by a page of <bdi>${new URL(asked.opener.origin).host}</bdi>, which learns what you press here and not who you are.</p>` : ''}
+</section>`,
+  );
+};
+
+const notWebAddress = 'This is not a web address. Write it in full, such as https://example.org/article.';
+
+const isWebAddress = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+
+/** The thing at an address, or the sentence that says why this address can have none. */
+const findThing = async (
+  c: WebContext,
+  url: string,
+): Promise<FlattrPageQuery | { readonly sentence: string }> => {
+  try {
+    return await c.var.flattr.request(FlattrPageDocument, { url });
+  } catch (error) {
+    if (error instanceof FlattrError && error.code === 'BAD_USER_INPUT') return { sentence: error.message };
+    throw error;
+  }
+};
+
+const act = ({ thing, viewer }: FlattrPageQuery, { opener }: Asked): Html => {
+  if (!thing) return html``;
+  const options = { url: thing.url, opener };
+  if (!viewer) {
+    return html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(thing.url, opener))}`;
+  }
+  const who = html`<p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`;
+  if (thing.viewerHasFlattred) {
+    return html`<p class="done">You have flattred this already this month.</p>${undoForm(options)}${who}`;
+  }
+  const { refusal } = thing.viewerCanFlattr;
+  if (refusal) return html`<p class="lede">${refusal.message}</p>${who}`;
+  return html`<div class="confirm">${flattrForm(options)}</div>${who}`;
+};
+
+const showUnknown = async (
+  c: WebContext,
+  url: string,
+  sentence: string,
+  known?: ShellFragment,
+): Promise<Response> => {
+  const shell = known ?? (await c.var.flattr.request(ShellOnlyDocument));
+  return page(
+    c,
+    { title: 'Not here yet · Flattr', shell, frame: 'window', status: known ? 404 : 422 },
+    html`<section class="ask"><p class="eyebrow">Cannot be flattred</p>
+<p class="address"><bdi>${url}</bdi></p>
+<p class="lede">${sentence}</p>
+${known ? html`<p class="soft">Whoever made it can register it here, and from then on it can be flattred.</p>` : ''}
+<p><a href="/">See what is flattred now</a></p></section>`,
+  );
+};
+
+const showWhich = async (c: WebContext): Promise<Response> => {
+  const shell = await c.var.flattr.request(ShellOnlyDocument);
+  return page(
+    c,
+    { title: 'Flattr an address', shell, frame: 'window' },
+    html`<section class="ask"><h1>What would you flattr?</h1>
+<form class="form" method="get" action="/flattr"><div class="field"><label for="url">Its address</label>
+<input id="url" name="url" type="url" required maxlength="2048" placeholder="https://" spellcheck="false" autocapitalize="none"></div>
+<button class="button" type="submit">Look it up</button></form></section>`,
+  );
+};

@@ -1,0 +1,71 @@
+import type { BudgetPageQuery } from '@flattr/sdk';
+import { html } from 'hono/html';
+import type { FieldRefusal } from '../text/auth-refusal.ts';
+import { currencyName, moneyText } from '../text/money-text.ts';
+import { below, describe } from './field.ts';
+import type { Html } from './html.ts';
+
+export type TypedBudget = {
+  readonly amount: string;
+  readonly currency: string;
+  readonly monthsAtOnce: number;
+};
+
+type Terms = BudgetPageQuery['currencies'];
+
+const monthsChoices = [1, 3, 6, 12] as const;
+
+export const monthsText = (months: number): string => (months === 1 ? '1 month' : `${months} months`);
+
+/** What to give a month, in which currency, and how many months to pay at once. */
+export const budgetForm = (
+  terms: Terms,
+  typed: TypedBudget | null | undefined,
+  refusal?: FieldRefusal,
+): Html => {
+  const { amount, currency, monthsAtOnce } = typed ?? { amount: '5.00', currency: 'EUR', monthsAtOnce: 3 };
+  return html`<section aria-labelledby="budget-title">
+<h2 class="rule-title" id="budget-title">${typed ? 'Change my budget' : 'Set it'}</h2>
+<form class="form" method="post" action="/me/budget">
+<div class="fields">
+${amountField(amount, refusal)}
+${currencyField(terms, currency, refusal)}
+</div>
+<details class="leasts"><summary>The least in each currency</summary>
+<p class="hint">${terms.map(({ budgetMinimum }) => html`<span class="nowrap">${moneyText(budgetMinimum)}</span> `)}</p></details>
+${monthsField(monthsAtOnce, refusal)}
+<button class="button" type="submit">${typed ? 'Save' : 'Set my budget'}</button>
+</form></section>`;
+};
+
+const sentence = (refusal: FieldRefusal | undefined, name: string) =>
+  refusal?.field === name ? refusal.message : undefined;
+
+const amountField = (amount: string, refusal?: FieldRefusal): Html => {
+  const refused = sentence(refusal, 'amount');
+  return html`<div class="field field-amount"><label for="amount">A month</label>
+<input id="amount" name="amount" inputmode="decimal" required maxlength="20" autocomplete="off" value="${amount}" ${describe('amount', undefined, refused)}>
+${below('amount', undefined, refused)}</div>`;
+};
+
+const currencyField = (terms: Terms, chosen: string, refusal?: FieldRefusal): Html => {
+  const refused = sentence(refusal, 'currency');
+  return html`<div class="field"><label for="currency">Currency</label>
+<select id="currency" name="currency" ${describe('currency', undefined, refused)}>${terms.map(
+    ({ currency }) =>
+      html`<option value="${currency}" ${currency === chosen ? html`selected` : ''}>${currency}, ${currencyName(currency)}</option>`,
+  )}</select>
+${below('currency', undefined, refused)}</div>`;
+};
+
+const monthsField = (chosen: number, refusal?: FieldRefusal): Html => {
+  const refused = sentence(refusal, 'monthsAtOnce');
+  const hint = 'A card’s fee eats small payments. What each choice costs is shown before you pay.';
+  return html`<fieldset class="field" ${describe('monthsAtOnce', hint, refused)}><legend>Paid at once, for</legend>
+<div class="pills">${monthsChoices.map(
+    (
+      months,
+    ) => html`<label class="pill"><input type="radio" name="monthsAtOnce" value="${months}" ${months === chosen ? html`checked` : ''}>
+<span>${monthsText(months)}</span></label>`,
+  )}</div>${below('monthsAtOnce', hint, refused)}</fieldset>`;
+};

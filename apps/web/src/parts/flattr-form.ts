@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import { hidden } from './field.ts';
+import type { Html } from './html.ts';
+
+export type FlattrFormOptions = {
+  /** The thing's address. */
+  readonly url: string;
+  /** Where the person is led back to; absent in the popup, which answers with a page of its own. */
+  readonly next?: string;
+  /** The page that opened the popup, and its word for telling our answer from another. */
+  readonly opener?: { readonly origin: string; readonly nonce: string } | undefined;
+};
+
+const weights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+const hiddenFields = ({ url, next, opener }: FlattrFormOptions): Html =>
+  html`${hidden('url', url)}${
+    next ? hidden('next', next) : ''
+  }${opener ? html`${hidden('origin', opener.origin)}${hidden('nonce', opener.nonce)}` : ''}`;
+
+/** The flattr itself: one press, and how much it counts if that is not once. */
+export const flattrForm = (
+  options: FlattrFormOptions,
+): Html => html`<form class="flattr-form" method="post" action="/flattr">
+${hiddenFields(options)}
+<button class="button button-flattr" type="submit">Flattr this</button>
+<label class="weight">counts <select name="weight">${weights.map(
+  (weight) => html`<option value="${weight}">${weight === 1 ? 'once' : `${weight}×`}</option>`,
+)}</select></label>
+</form>`;
+
+/** Takes this month's flattr back. */
+export const undoForm = (
+  options: FlattrFormOptions,
+): Html => html`<form class="undo-form" method="post" action="/flattr/undo">
+${hiddenFields(options)}
+<button class="plain" type="submit">Undo</button>
+</form>`;

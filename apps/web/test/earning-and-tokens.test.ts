@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { openWeb } from './open-web.ts';
+
+it('shows a creator what is free and what is held, to the last digit', async () => {
+  const text = await (await openWeb().visit('/me/earnings', 'ada')).text();
+  for (const part of [
+    '€48.714285',
+    '€31.20',
+    '€17.514285',
+    '¥1,720',
+    'tr_1Qx',
+    'The bank refused it.',
+    '2 December 2026',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+it('leads to the provider to set up payouts, and says why a country was refused', async () => {
+  const { send, state } = openWeb();
+  const leaving = await (await send('/me/earnings/set-up', { country: 'DE' }, 'ada')).text();
+  expect(leaving).toContain('url=https://pay.example/onboarding');
+  state.refusal = {
+    code: 'COUNTRY_UNKNOWN',
+    message: 'A country is two letters, such as DE.',
+    path: ['input', 'country'],
+  };
+  const refused = await send('/me/earnings/set-up', { country: 'XX' }, 'ada');
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('id="country-refusal">A country is two letters');
+});
+
+it('asks no country of a creator whose account only wants finishing, and nothing of one whose is ready', async () => {
+  const open = openWeb(({ viewer }) => {
+    viewer.earnings.payoutAccount = { ready: false };
+  });
+  const unfinished = await (await open.visit('/me/earnings', 'ada')).text();
+  expect(unfinished).toContain('Finish your payouts');
+  expect(unfinished).not.toContain('name="country"');
+  open.state.viewer.earnings.payoutAccount = { ready: true };
+  expect(await (await open.visit('/me/earnings', 'ada')).text()).toContain('Your payouts are set up.');
+});
+
+it('shows a new token once', async () => {
+  const { send, visit } = openWeb();
+  const form: [string, string][] = [
+    ['name', 'Blog'],
+    ['scope', 'THINGS_WRITE'],
+    ['scope', 'ME_READ'],
+    ['scope', 'NOPE'],
+  ];
+  const made = await send('/me/tokens', form, 'ada');
+  expect(await made.text()).toContain('flt_pat_shown-this-once');
+  expect(made.headers.get('cache-control')).toBe('private, no-store');
+  expect(await (await visit('/me/tokens', 'ada')).text()).not.toContain('flt_pat_shown');
+});
+
+it('asks only for scopes that there are', async () => {
+  const { send, asked } = openWeb();
+  await send(
+    '/me/tokens',
+    [
+      ['name', 'Blog'],
+      ['scope', 'ME_READ'],
+      ['scope', 'NOPE'],
+    ],
+    'ada',
+  );
+  expect(asked[0]?.variables).toEqual({ input: { name: 'Blog', scopes: ['ME_READ'] } });
+});
+
+it('keeps what was typed when a token is refused', async () => {
+  const { send } = openWeb((state) => {
+    state.refusal = {
+      code: 'NAME_MISSING',
+      message: 'Give it a name of 1 to 100 characters.',
+      path: ['input', 'name'],
+    };
+  });
+  const answer = await send('/me/tokens', { name: '', scope: 'ME_READ' }, 'ada');
+  const text = await answer.text();
+  expect(answer.status).toBe(422);
+  expect(text).toContain('id="name-refusal">Give it a name');
+  expect(text).toMatch(/value="ME_READ" checked/);
+});
+
+it('revokes a token', async () => {
+  const { send, asked } = openWeb();
+  const answer = await send('/me/tokens/revoke', { id: 't1' }, 'ada');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/me/tokens']);
+  expect(asked[0]?.variables).toEqual({ input: { id: 't1' } });
+});

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { ada, thingAt } from './cast.ts';
+import { openWeb } from './open-web.ts';
+
+const { url, title } = thingAt(0);
+const opener = { origin: 'https://blog.example', nonce: 'abcdefghijklmnop' };
+const address = (more: Record<string, string> = {}) => `/flattr?${new URLSearchParams({ url, ...more })}`;
+
+it('asks before it flattrs: opening the page changes nothing', async () => {
+  const { visit, state, asked } = openWeb();
+  const answer = await visit(address(opener), 'ada');
+  const text = await answer.text();
+  expect(answer.status).toBe(200);
+  expect(text).toContain(title);
+  expect(text).toContain('<button class="button button-flattr" type="submit">Flattr this</button>');
+  expect(text).toContain('blog.example');
+  expect(text).not.toContain('<script');
+  expect(state.flattred.size).toBe(0);
+  expect(asked.every(({ query }) => !query.includes('mutation'))).toBe(true);
+});
+
+it('flattrs by its form, and tells the opener at its origin alone', async () => {
+  const { send, state } = openWeb();
+  const text = await (await send('/flattr', { url, weight: '3', ...opener }, 'ada')).text();
+  expect(state.flattred).toEqual(new Set([url]));
+  expect(text).toMatch(
+    /<script src="\/popup\.js\?v=[0-9a-f]{16}" defer\s+data-origin="https:\/\/blog\.example"/,
+  );
+  expect(text).toMatch(/data-nonce="abcdefghijklmnop"\s+data-state="flattred"/);
+  expect(text).toContain('At the end of November');
+});
+
+it('takes the weight that was chosen, and once for anything else', async () => {
+  const { send, asked } = openWeb();
+  for (const weight of ['7', '', '-1', '1e1', '<b>'])
+    await send('/flattr', { url, weight, ...opener }, 'ada');
+  const sent = asked.filter(({ query }) => query.includes('mutation')).map(({ variables }) => variables);
+  expect(sent).toEqual([7, 1, 1, 1, 1].map((weight) => ({ input: { url, weight } })));
+});
+
+it('says kindly that it was flattred already, and offers to undo it', async () => {
+  const { visit, send, state } = openWeb((world) => world.flattred.add(url));
+  expect(await (await visit(address(opener), 'ada')).text()).toContain(
+    'You have flattred this already this month.',
+  );
+  expect(await (await send('/flattr', { url, ...opener }, 'ada')).text()).toContain('already this month');
+  const undone = await (await send('/flattr/undo', { url, ...opener }, 'ada')).text();
+  expect(undone).toContain('data-state="undone"');
+  expect(state.flattred.size).toBe(0);
+});
+
+it('names no opener that named itself badly', async () => {
+  const { send } = openWeb();
+  const bad = [
+    { origin: '*', nonce: opener.nonce },
+    { origin: 'https://blog.example/', nonce: opener.nonce },
+    { origin: 'javascript:alert(1)', nonce: opener.nonce },
+    { origin: 'null', nonce: opener.nonce },
+    { origin: 'https://blog.example', nonce: 'short' },
+    { origin: 'https://blog.example', nonce: 'abcdefghijklmnop"onload=x' },
+    { origin: 'https://blog.example"', nonce: opener.nonce },
+  ];
+  for (const named of bad) {
+    const answer = await send('/flattr', { url, ...named }, 'ada');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, address()]);
+  }
+});
+
+it('asks who is nobody to sign in, and leads back to the same window', async () => {
+  const { visit, send } = openWeb();
+  const text = await (await visit(address(opener))).text();
+  const back = address(opener).replaceAll('&', '&amp;');
+  expect(text).toContain('action="/auth/sign-in"');
+  expect(text).toContain(`name="next" value="${back}"`);
+  expect(text).not.toContain('action="/flattr"');
+  const answer = await send('/flattr', { url, ...opener });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2F']);
+});
+
+it('says what cannot be flattred: my own thing, an unknown address, none at all', async () => {
+  const { visit } = openWeb((state) => {
+    for (const thing of state.things) if (thing.url === url) thing.creator = ada;
+  });
+  expect(await (await visit(address(), 'ada')).text()).toContain('This is your own.');
+  const unknown = await visit('/flattr?url=https://nobody.example/', 'ada');
+  expect([unknown.status, await unknown.text()]).toEqual([
+    404,
+    expect.stringContaining('Nobody has registered'),
+  ]);
+  const malformed = await visit('/flattr?url=javascript:alert(1)', 'ada');
+  expect([malformed.status, await malformed.text()]).toEqual([
+    422,
+    expect.stringContaining('not a web address'),
+  ]);
+  expect(await (await visit('/flattr')).text()).toContain('What would you flattr?');
+});
+
+it('shows the sentence of a refusal and stays', async () => {
+  const { send } = openWeb((state) => {
+    state.refusal = {
+      code: 'MONTH_CLOSED',
+      message: 'This month takes no flattrs any more.',
+      path: ['input', 'month'],
+    };
+  });
+  const answer = await send('/flattr', { url, ...opener }, 'ada');
+  expect([answer.status, await answer.text()]).toEqual([
+    422,
+    expect.stringContaining('takes no flattrs any more'),
+  ]);
+});
+
+it('leads back to the page that the form stood on, and to no other origin', async () => {
+  const { send } = openWeb();
+  const back = async (next: string) => (await send('/flattr', { url, next }, 'ada')).headers.get('location');
+  expect(await back('/t/1/x')).toBe('/t/1/x');
+  expect(await back('//evil.example')).toBe(address());
+});

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, graphql } from 'graphql';
+import { createWeb, type Mailbox } from '../src/index.ts';
+import { settledMonths, type Thing, things } from './cast.ts';
+import { type Supporter, supporter } from './supporter.ts';
+
+export const origin = 'https://flattr.example';
+
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../../schema.graphql'), 'utf8'));
+
+type Args = { readonly [name: string]: unknown };
+type Input = { readonly input: { readonly [name: string]: unknown } };
+type Refused = { code: string; message: string; path: string[] };
+
+/**
+ * Our pages over an API made of plain values, each answer checked against the contract. `cookie: session=ada` is the
+ * supporter; whatever else asks is nobody. `asked` records what the API was told.
+ */
+export const openWeb = (change: (state: State) => void = () => {}, mailbox?: Mailbox) => {
+  const state = newState();
+  change(state);
+  const asked: { headers: Record<string, string>; query: string; variables: unknown }[] = [];
+  const web = createWeb({
+    origin,
+    mailbox,
+    fetch: async (_url, init) => {
+      const headers = Object.fromEntries(new Headers(init.headers));
+      const { query, variables } = JSON.parse(`${init.body}`);
+      asked.push({ headers, query, variables });
+      if (state.down) throw new Error('the API is down');
+      const viewer = headers.cookie?.includes('session=ada') ? state.viewer : null;
+      if (query.includes('mutation') && !viewer) return refuse('UNAUTHENTICATED', 401);
+      const rootValue = { ...answers(state, viewer), ...mutations(state) };
+      return Response.json(await graphql({ schema, source: query, variableValues: variables, rootValue }));
+    },
+  });
+  const visit = async (path: string, as?: 'ada') =>
+    web.request(`${origin}${path}`, { headers: cookieOf(as) });
+  const send = async (path: string, form: Record<string, string> | [string, string][], as?: 'ada') =>
+    web.request(`${origin}${path}`, {
+      method: 'POST',
+      headers: { ...cookieOf(as), origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    });
+  return { web, state, asked, visit, send };
+};
+
+const cookieOf = (as?: string): Record<string, string> => (as ? { cookie: `session=${as}` } : {});
+
+const refuse = (code: string, status: number) =>
+  Response.json({ errors: [{ message: 'Sign in.', extensions: { code, requestId: 'r-1' } }] }, { status });
+
+const newState = () => ({
+  now: '2026-11-22T11:00:00Z',
+  down: false,
+  things: things.map((thing): Thing => ({ ...thing })),
+  settledMonths,
+  viewer: supporter() as Supporter,
+  flattred: new Set<string>(),
+  refusal: null as Refused | null,
+});
+
+export type State = ReturnType<typeof newState>;
+
+const answers = (state: State, viewer: Supporter | null) => {
+  const dress = (thing: Thing | undefined) => thing && dressed(thing, state, viewer);
+  const most = ({ kind, month, first }: Args) =>
+    state.things
+      .filter(
+        (thing) => (!kind || thing.kind === kind) && (!month || month === '2026-10') && thing.flattrCount > 0,
+      )
+      .sort((one, other) => other.flattrCount - one.flattrCount)
+      .slice(0, Number(first))
+      .map((thing) => ({ thing: dress(thing), flattrCount: thing.flattrCount }));
+  return {
+    now: state.now,
+    viewer,
+    currencies: ['EUR', 'JPY', 'USD'].map((currency) => ({
+      currency,
+      budgetMinimum: { amount: currency === 'JPY' ? '300' : '2.00', currency },
+      payoutMinimum: { amount: currency === 'JPY' ? '1500' : '10.00', currency },
+    })),
+    mostFlattred: most,
+    thing: ({ url, uuid }: Args) =>
+      dress(state.things.find((thing) => thing.url === url || thing.uuid === uuid)),
+    user: ({ handle }: Args) => {
+      const made = state.things.filter((thing) => thing.creator.handle === handle);
+      const person = made[0]?.creator ?? (handle === viewer?.user.handle ? viewer?.user : undefined);
+      const nodes = made.map(dress);
+      const pageInfo = {
+        hasNextPage: nodes.length > 2,
+        hasPreviousPage: false,
+        startCursor: 'a',
+        endCursor: 'z&"',
+      };
+      return (
+        person && {
+          ...person,
+          joinedAt: '2026-09-01T00:00:00Z',
+          things: { nodes, pageInfo, totalCount: nodes.length },
+        }
+      );
+    },
+    settledMonths: state.settledMonths,
+    settledMonth: ({ month }: Args) => state.settledMonths.find((settled) => settled.month === month) ?? null,
+  };
+};
+
+const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
+  const viewerHasFlattred = viewer !== null && state.flattred.has(thing.url);
+  const own = viewer?.user.handle === thing.creator.handle;
+  const refusal = own
+    ? { code: 'OWN_THING', message: 'This is your own. A flattr is for somebody else.', path: [] }
+    : viewerHasFlattred
+      ? { code: 'ALREADY_FLATTRED', message: 'You have flattred this already this month.', path: [] }
+      : null;
+  return { ...thing, viewerHasFlattred, viewerCanFlattr: { allowed: !refusal, refusal } };
+};
+
+const mutations = (state: State) => {
+  const errors = () => (state.refusal ? [state.refusal] : []);
+  const refused = () => state.refusal !== null;
+  return {
+    flattr: ({ input: { url } }: Input) => {
+      const again = state.flattred.has(`${url}`);
+      if (!refused()) state.flattred.add(`${url}`);
+      const second = {
+        code: 'ALREADY_FLATTRED',
+        message: 'You have flattred this already this month.',
+        path: [],
+      };
+      return { thing: null, month: '2026-11', errors: again ? [second] : errors() };
+    },
+    undoFlattr: ({ input: { url } }: Input) => {
+      state.flattred.delete(`${url}`);
+      return { thing: null, errors: errors() };
+    },
+    setBudget: ({ input }: Input) => {
+      const { amount, currency, monthsAtOnce } = input;
+      const budget = {
+        amount: { amount: `${amount}`, currency: `${currency}` },
+        monthsAtOnce: Number(monthsAtOnce),
+        fromMonth: '2026-11',
+      };
+      if (!refused()) state.viewer.budget = budget;
+      return { budget: refused() ? null : budget, errors: errors() };
+    },
+    fundWallet: () => ({
+      checkoutUrl: 'https://pay.example/checkout/1?a=1&b=2',
+      amount: null,
+      errors: errors(),
+    }),
+    setUpPayouts: () => ({
+      onboardingUrl: refused() ? null : 'https://pay.example/onboarding',
+      errors: errors(),
+    }),
+    createToken: () => ({
+      secret: refused() ? null : 'flt_pat_shown-this-once',
+      token: null,
+      errors: errors(),
+    }),
+    revokeToken: () => ({ token: null, errors: errors() }),
+  };
+};

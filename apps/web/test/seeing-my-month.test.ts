@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { eur } from './cast.ts';
+import { openWeb } from './open-web.ts';
+
+it('shows what each flattr becomes so far, exact for machines and cut for people', async () => {
+  const text = await (await openWeb().visit('/me/month', 'ada')).text();
+  expect(text).toContain('My November');
+  expect(text).toContain('9 days until the cut');
+  expect(text.match(/value="1\.583333 EUR" title="€1\.583333">€1\.5833</g)).toHaveLength(2);
+  expect(text.match(/class="about">about</g)).toHaveLength(5);
+  expect(text).toContain('counts 2×');
+  expect(text).toMatch(/shared by 5 flattrs<\/dt>\s*<dd><data class="money" value="9\.500000 EUR">€9\.50/);
+  expect(text).toMatch(/fee, which runs this place<\/dt>\s*<dd><data class="money" value="0\.50 EUR">€0\.50/);
+});
+
+it('draws the budget as shares that fill it', async () => {
+  const text = await (await openWeb().visit('/me/month', 'ada')).text();
+  const widths = [...text.matchAll(/<rect class="(?:tint-\d|part-fee)"[^>]*?width="(\d+)"/g)].map(
+    ([, width]) => +(width ?? 0),
+  );
+  expect(widths).toHaveLength(6);
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBe(10_000);
+});
+
+it('says that a flattr without a budget is worth nothing, and where to set one', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    viewer.budget = null;
+    for (const flattr of viewer.monthSoFar.flattrs) flattr.worth = null;
+    Object.assign(viewer.monthSoFar, { spent: null, fee: null });
+  });
+  const text = await (await visit('/me/month', 'ada')).text();
+  expect(text).toContain('You have no budget yet');
+  expect(text).toContain('no budget</span>');
+});
+
+it('says that less than the budget is in the wallet', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    viewer.wallets = [{ balance: eur('3.20') }];
+  });
+  expect(await (await visit('/me/month', 'ada')).text()).toContain('less than your budget');
+  const empty = openWeb(({ viewer }) => {
+    viewer.wallets = [];
+    Object.assign(viewer.monthSoFar, { spent: eur('0.00'), fee: eur('0.00') });
+  });
+  expect(await (await empty.visit('/me/month', 'ada')).text()).toContain('Your wallet is empty');
+});
+
+it('takes a flattr back from the list', async () => {
+  const { send } = openWeb();
+  const answer = await send(
+    '/flattr/undo',
+    { url: 'https://site0.example/things/0', next: '/me/month' },
+    'ada',
+  );
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/me/month']);
+});
+
+it('lists the months before', async () => {
+  const text = await (await openWeb().visit('/me/month', 'ada')).text();
+  expect(text).toContain('href="/months/2026-10"');
+  expect(text).toContain('€7.18');
+});

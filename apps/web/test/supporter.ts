@@ -1,0 +1,136 @@
+import { ada, eur, months, thingAt } from './cast.ts';
+
+const worth = ['1.583333', '3.166666', '1.583333', '1.583334', '1.583334'];
+
+/** What the API shows of a person who gives: a budget in force, a filled wallet, five flattrs. */
+export const supporter = () => ({
+  user: ada,
+  email: 'ada@people.example',
+  budget: { amount: eur('10.00'), monthsAtOnce: 3, fromMonth: '2026-09' } as Budget | null,
+  nextBudget: null as Budget | null,
+  wallets: [{ balance: eur('27.18') }],
+  fundingChoices: [
+    choice(1, '10.00', '0.40', '9.60', '4.0'),
+    choice(3, '30.00', '0.70', '29.30', '2.3'),
+    choice(6, '60.00', '1.15', '58.85', '1.9'),
+    choice(12, '120.00', '2.05', '117.95', '1.7'),
+  ],
+  charges: connection([
+    charge('c2', '30.00', '29.30', 'SUCCEEDED', '2026-11-02T10:00:00Z'),
+    charge('c1', '30.00', null, 'FAILED', '2026-11-02T09:55:00Z', 'Your card was declined.'),
+  ]),
+  monthSoFar: {
+    month: '2026-11',
+    endsAt: '2026-12-01T00:00:00Z',
+    spent: eur('10.00') as Sum | null,
+    fee: eur('0.50') as Sum | null,
+    flattrs: [0, 1, 2, 5, 7].map((at, place) => ({
+      thing: thingAt(at),
+      weight: place === 1 ? 2 : 1,
+      flattredAt: `2026-11-${20 - place}T12:00:00Z`,
+      worth: eur(worth[place] ?? '0') as Sum | null,
+    })),
+  },
+  months: months(),
+  earnings: earnings(),
+  tokens: [
+    token('t1', 'The blog’s build', ['THINGS_WRITE'], '2026-11-20T08:00:00Z', null),
+    token('t2', 'An old laptop', ['ME_READ', 'FLATTR_WRITE'], null, '2026-11-01T08:00:00Z'),
+  ],
+});
+
+export type Sum = { amount: string; currency: string };
+export type Budget = { amount: Sum; monthsAtOnce: number; fromMonth: string };
+export type Supporter = ReturnType<typeof supporter>;
+
+function choice(monthsAtOnce: number, charge: string, fee: string, credit: string, feeShare: string) {
+  return {
+    monthsAtOnce,
+    charge: eur(charge),
+    estimatedFee: eur(fee),
+    estimatedCredit: eur(credit),
+    feeShare,
+  };
+}
+
+function charge(
+  id: string,
+  amount: string,
+  credited: string | null,
+  state: string,
+  at: string,
+  failure?: string,
+) {
+  return {
+    id,
+    amount: eur(amount),
+    credited: credited && eur(credited),
+    state,
+    at,
+    failure: failure ?? null,
+  };
+}
+
+function token(
+  id: string,
+  name: string,
+  scopes: string[],
+  lastUsedAt: string | null,
+  revokedAt: string | null,
+) {
+  return { id, name, scopes, createdAt: '2026-10-05T08:00:00Z', lastUsedAt, revokedAt };
+}
+
+function connection<T>(nodes: readonly T[]) {
+  return {
+    nodes,
+    edges: [],
+    totalCount: nodes.length,
+    pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  };
+}
+
+function earnings() {
+  return {
+    payoutAccount: null as { ready: boolean } | null,
+    balances: [
+      { total: eur('48.714285'), available: eur('31.20'), held: eur('17.514285'), minimum: eur('10.00') },
+      {
+        total: { amount: '1720', currency: 'JPY' },
+        available: { amount: '0', currency: 'JPY' },
+        held: { amount: '1720', currency: 'JPY' },
+        minimum: { amount: '1500', currency: 'JPY' },
+      },
+    ],
+    months: [
+      {
+        month: '2026-10',
+        currency: 'EUR',
+        amount: eur('17.514285'),
+        things: [
+          { thing: thingAt(0), amount: eur('12.50'), flattrs: 31 },
+          { thing: thingAt(4), amount: eur('5.014285'), flattrs: 9 },
+        ],
+        availableOn: [
+          { day: '2026-11-08', amount: eur('7.514285') },
+          { day: '2026-12-02', amount: eur('10.00') },
+        ],
+      },
+    ],
+    payouts: connection([
+      payout('p1', 'PAID', '22.40', 'tr_1Qx', null),
+      payout('p2', 'FAILED', '22.40', null, 'The bank refused it.'),
+    ]),
+  };
+}
+
+function payout(
+  id: string,
+  state: string,
+  amount: string,
+  transferId: string | null,
+  failure: string | null,
+) {
+  const [createdAt, endedAt] = ['2026-10-08T00:10:00Z', '2026-10-08T00:11:00Z'];
+  return { id, month: '2026-09', amount: eur(amount), state, createdAt, endedAt, transferId, failure };
+}
