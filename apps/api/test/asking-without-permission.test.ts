@@ -12,8 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const codesOf = ({ errors = [] }: { errors?: readonly { extensions: { code: string } }[] }) =>
-  errors.map(({ extensions }) => extensions.code);
+type Refused = { readonly errors?: readonly { readonly extensions: { readonly code: string } }[] };
+
+const codesOf = ({ errors = [] }: Refused) => errors.map(({ extensions }) => extensions.code);
 
 const mutations = {
   registerThings: 'registerThings(input: { things: [] }) { errors { code } }',
@@ -100,7 +101,7 @@ describe('a token', () => {
     async (authorization) => {
       const answer = await open.post('/graphql', { query: '{ now }' }, { authorization });
       expect(answer.status).toBe(401);
-      expect(codesOf((await answer.json()) as never)).toEqual(['UNAUTHENTICATED']);
+      expect(codesOf((await answer.json()) as Refused)).toEqual(['UNAUTHENTICATED']);
     },
   );
 
@@ -169,7 +170,7 @@ describe('a request', () => {
   ])('of %s is refused', async (type) => {
     const answer = await open.post('/graphql', 'query=%7Bnow%7D', { 'content-type': type });
     expect(answer.status).toBe(415);
-    expect(codesOf((await answer.json()) as never)).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf((await answer.json()) as Refused)).toEqual(['BAD_USER_INPUT']);
   });
 
   test('by GET may read and may not write', async () => {

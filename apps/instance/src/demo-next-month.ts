@@ -6,7 +6,7 @@ import { settleMonth } from '@flattr/domain/settlement/settle-month';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { moveClockTo } from '@flattr/test-world/clock';
 import type pg from 'pg';
-import { type OpenInstance, runCommand } from './open-instance.ts';
+import { type OpenInstance, runCommand } from './run-command.ts';
 import { amountText, momentText, tellProgress, tellTotals } from './tell.ts';
 
 /** How long the running worker is given to send the payouts. */

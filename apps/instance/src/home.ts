@@ -10,6 +10,10 @@ export type Secrets = {
   readonly stripeWebhook: string;
 };
 
+/** The embedded database's name. */
+export const database = 'flattr';
+
+/** Where the embedded Stripe keeps what it knows. */
 export const emulatorFile = (home: string): string => join(resolve(home), 'stripe.sqlite');
 
 /** The secrets of an embedded instance, drawn on its first run. */
@@ -26,12 +30,12 @@ export const readSecrets = async (home: string): Promise<Secrets> => {
 
 const emulatorUrl = (config: Config): string => `http://localhost:${config.emulatorPort}`;
 
-/** The configuration of an embedded instance: what the environment leaves open is its own database and its own Stripe. */
+/** The configuration of an embedded instance: its own database, its own Stripe, and secrets that it drew itself. */
 export const embeddedConfig = (config: Config, secrets: Secrets, databaseUrl: string): Config => ({
   ...config,
-  databaseUrl: config.databaseUrl ?? databaseUrl,
+  databaseUrl,
   secret: config.secret ?? secrets.session,
-  stripe: config.stripe ?? {
+  stripe: {
     secretKey: secrets.stripeKey,
     webhookSecret: secrets.stripeWebhook,
     emulator: emulatorUrl(config),

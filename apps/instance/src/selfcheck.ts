@@ -1,6 +1,6 @@
 // npm run selfcheck: the invariants of the ledger, one line each.
 import { selfCheck } from '@flattr/domain/ledger/self-check';
-import { runCommand } from './open-instance.ts';
+import { runCommand } from './run-command.ts';
 
 await runCommand(async ({ platform }) => {
   for (const { id, promise, broken, checked } of await selfCheck(platform)) {

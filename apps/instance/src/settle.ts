@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { isMonth } from '@flattr/domain/month';
 import { Refusal } from '@flattr/domain/refusal';
 import { settleMonth } from '@flattr/domain/settlement/settle-month';
-import { runCommand } from './open-instance.ts';
+import { runCommand } from './run-command.ts';
 import { tellProgress, tellTotals } from './tell.ts';
 
 await runCommand(async ({ platform }) => {

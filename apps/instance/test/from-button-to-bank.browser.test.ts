@@ -1,3 +1,4 @@
+import type { UserId } from '@flattr/domain/ids';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -47,7 +48,7 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await world.joinsByForm('noor');
     const noor = await world.platform.db.user.findUniqueOrThrow({ where: { handle: 'noor' } });
     for (const path of ['bread', 'night-train', 'layali']) {
-      await world.publishes({ id: noor.id as never, handle: 'noor' }, `${blogSite}/${path}`, path);
+      await world.publishes({ id: noor.id as UserId, handle: 'noor' }, `${blogSite}/${path}`, path);
     }
     await visit('/join');
     await page.getByLabel('Name', { exact: true }).fill('Ada Lindqvist');

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
+import { freePort } from '@flattr/database/free-port';
 import { createFlattr, type Flattr } from '@flattr/sdk';
 import { createWorld, type World } from '@flattr/test-world';
+import { createApp } from '../src/create-app.ts';
 import { type Listening, listen } from '../src/listen.ts';
-import { createApp } from '../src/start-instance.ts';
 
 export type ServedWorld = World & {
   readonly site: Listening;
@@ -46,11 +46,3 @@ export const createServedWorld = async (): Promise<ServedWorld> => {
     },
   };
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

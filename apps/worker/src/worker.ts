@@ -36,20 +36,18 @@ export const doJob = async (
 export const startWorker = async (platform: Platform, settings: QueueSettings): Promise<RunningWorker> => {
   const { log } = platform;
   const months = openQueue(settings, 'months');
-  months.on('error', (error) => log.warn({ queue: 'months', error: error.message }, 'the queue is down'));
+  months.on('error', (error) => log.warn({ err: error, queue: 'months' }, 'the queue is down'));
   await scheduleMonths(months);
   const workers = queueNames.map((name) => {
     const work = (job: JobName, parcel: Parcel) => doJob(platform, job, parcel);
     const worker = openWorker(settings, name, work, concurrency[name]);
-    worker.on('error', (error) => log.warn({ queue: name, error: error.message }, 'the queue is down'));
-    worker.on('failed', (job, error) => log.error({ job: job?.name, error: error.stack }, 'a job failed'));
+    worker.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue is down'));
+    worker.on('failed', (job, error) => log.error({ err: error, job: job?.name }, 'a job failed'));
     return worker;
   });
   let sweeping = Promise.resolve();
   const sweeper = setInterval(() => {
-    sweeping = sweep(platform).catch((error: Error) =>
-      log.warn({ error: error.message }, 'the sweep failed'),
-    );
+    sweeping = sweep(platform).catch((error: Error) => log.warn({ err: error }, 'the sweep failed'));
   }, sweepEveryMs);
   return {
     close: async () => {

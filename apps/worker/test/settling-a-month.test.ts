@@ -1,3 +1,4 @@
+import type { UserId } from '@flattr/domain/ids';
 import { wallet } from '@flattr/domain/ledger/accounts';
 import { balance } from '@flattr/domain/ledger/balance';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
@@ -56,7 +57,7 @@ describe('a month of three supporters', () => {
 
   it('takes nothing from one who flattred nothing', async () => {
     const kim = await world.platform.db.user.findUniqueOrThrow({ where: { handle: 'kim' } });
-    expect(await balance(world.platform.pool, wallet(kim.id as never, 'EUR'))).toEqual({
+    expect(await balance(world.platform.pool, wallet(kim.id as UserId, 'EUR'))).toEqual({
       micros: 3_630_000n,
       currency: 'EUR',
     });

@@ -104,6 +104,13 @@ const refused: readonly (readonly [string, string, string])[] = [
     'FL005',
   ],
   [
+    'another outcome of a payout that has ended',
+    `INSERT INTO payouts (id, month, creator_id, currency, attempt, reference, amount_micros, state, provider_account_id, failure, ended_at)
+       VALUES (gen_random_uuid(), '2026-11', gen_random_uuid(), 'EUR', 1, 'ended', 1, 'FAILED', 'acct_1', 'refused', flattr_now());
+     UPDATE payouts SET state = 'INTENT', failure = NULL, ended_at = NULL`,
+    'FL006',
+  ],
+  [
     'a table of its own in the way of a guard',
     `CREATE TEMP TABLE months (month text, state text) ON COMMIT DROP; INSERT INTO earnings SELECT month, gen_random_uuid(), currency, available_on, 1 FROM earnings`,
     'FL005',

@@ -1,4 +1,4 @@
-import { createClient } from '@flattr/database';
+import { createClient, readClock } from '@flattr/database';
 import type { Platform } from '@flattr/domain/platform';
 import type { Log, Mailer, PaymentGateway, Queue } from '@flattr/domain/ports';
 import pg from 'pg';
@@ -35,14 +35,14 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     // A process that freezes within a transaction gives its locks back.
     idle_in_transaction_session_timeout: 60_000,
   });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'));
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   if (config.production) await refuseDemo(config, pool);
   const gateway = overrides.gateway ?? (config.stripe && createStripeGateway(config.stripe));
   if (!gateway) throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are missing');
   const queue =
     overrides.queue ??
     (await createBullmqQueue(queueSettings(config), (error) =>
-      log.warn({ error: error.message }, 'the queue is down'),
+      log.warn({ err: error }, 'the queue is down'),
     ));
   const db = createClient(pool);
   return {
@@ -64,11 +64,6 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
 
 const createMailer = ({ smtpUrl, mailboxFile, policy }: Config): Mailer =>
   smtpUrl ? createSmtpMailer(smtpUrl, policy.origin) : createMailbox(mailboxFile);
-
-const readClock = async (pool: pg.Pool): Promise<Date> => {
-  const { rows } = await pool.query<{ now: Date }>('SELECT flattr_now() AS now');
-  return rows[0]?.now ?? new Date();
-};
 
 /** A production start refuses what is fit for a demo only, and says what. */
 const refuseDemo = async (config: Config, pool: pg.Pool): Promise<void> => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** What a database error means to the caller: run it again, it exists already, nobody knows whether it happened, or our bug. */
-export type ErrorClass = 'retry' | 'exists' | 'unknown' | 'bug';
+type ErrorClass = 'retry' | 'exists' | 'unknown' | 'bug';
 
 const classes: Readonly<Record<string, ErrorClass>> = {
   '40001': 'retry',
@@ -20,6 +20,6 @@ export const classifyError = (error: unknown): ErrorClass => {
   return lost || code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE' ? 'unknown' : 'bug';
 };
 
-/** The error of one of our own triggers, `FL001` to `FL005`, if it is one. */
+/** The error of one of our own triggers, `FL001` to `FL006`, if it is one. */
 export const guardOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError && error.code?.startsWith('FL') ? error.code : undefined;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 import { migrate } from './migrate.ts';
 
 type Access = { readonly port: number; readonly password: string };
@@ -176,13 +176,3 @@ const readAccess = async (folder: string): Promise<Access | undefined> => {
 
 const writeAccess = (folder: string, access: Access) =>
   writeFile(accessFile(folder), JSON.stringify(access), { mode: 0o600 });
-
-const freePort = (wanted = 0): Promise<number> =>
-  new Promise((found, refuse) => {
-    const probe = createServer();
-    probe.once('error', () => (wanted ? freePort().then(found, refuse) : refuse(new Error('no free port'))));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

@@ -1,3 +1,4 @@
-export { classifyError, type ErrorClass, guardOf } from './classify-error.ts';
+export { guardOf } from './classify-error.ts';
 export { createClient, type PrismaClient } from './client.ts';
+export { readClock } from './read-clock.ts';
 export { type Reader, type Sql, transaction } from './transaction.ts';

@@ -9,9 +9,9 @@ import {
   readConfig,
   type StripeConfig,
 } from '@flattr/adapters';
+import { readClock } from '@flattr/database';
 import { copyDatabase, dropDatabase } from '@flattr/database/embedded';
 import type { Platform } from '@flattr/domain/platform';
-import type { Queue } from '@flattr/domain/ports';
 import { type StripeEmulator, startStripeEmulator } from '@flattr/stripe-emulator';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -19,6 +19,7 @@ import { type Cast, createCast } from './cast.ts';
 import { moveClockTo } from './clock.ts';
 import { doRecordedWork } from './do-recorded-work.ts';
 import { template } from './postgres.ts';
+import { silentQueue } from './silent-queue.ts';
 
 export type WorldOptions = {
   /** Where the clock stands at first; the middle of a month by default. */
@@ -53,7 +54,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   owner.on('error', () => {});
   owner.on('connect', (client) => client.on('error', () => {}));
   await moveClockTo(owner, options.now ?? new Date('2026-11-15T12:00:00Z'));
-  const emulator = await startStripeEmulator({ ...stripeSecrets, port: 0, now: () => readNow(owner) });
+  const emulator = await startStripeEmulator({ ...stripeSecrets, port: 0, now: () => readClock(owner) });
   const config = worldConfig(at(app), { ...stripeSecrets, emulator: emulator.url }, options.origin);
   const mailbox = createMailbox(config.mailboxFile);
   const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox });
@@ -89,12 +90,4 @@ const worldConfig = (databaseUrl: string, stripe: StripeConfig, origin = 'http:/
     mailboxFile: join(tmpdir(), `flattr-mail-${randomUUID()}.jsonl`),
     secret: randomUUID(),
   };
-};
-
-/** Rings for nothing: the world's work is done when the test says so. */
-const silentQueue: Queue = { ring: async () => {}, nudge: async () => {}, close: async () => {} };
-
-const readNow = async (owner: pg.Pool): Promise<Date> => {
-  const { rows } = await owner.query<{ now: Date }>('SELECT flattr_now() AS now');
-  return rows[0]?.now ?? new Date();
 };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '@flattr/database/free-port';
 
 export type RedisServer = { readonly url: string; close(): Promise<void> };
 
@@ -21,12 +21,4 @@ export const startRedisServer = async (program: string, ...settings: string[]): 
       await ended;
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
 };

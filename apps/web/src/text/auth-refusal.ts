@@ -17,7 +17,6 @@ const refusals: Readonly<Record<string, FieldRefusal>> = {
   'password-too-short': { field: 'password', message: 'A password has at least 8 characters.' },
   'password-too-long': { field: 'password', message: 'A password has at most 128 characters.' },
   'wrong-password': { field: 'password', message: 'The e-mail address or the password is wrong.' },
-  'too-many-attempts': { field: '', message: 'Too many attempts. Wait a minute and try again.' },
 };
 
 const unknown: FieldRefusal = {

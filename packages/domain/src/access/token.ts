@@ -15,5 +15,3 @@ export const tokenOf = (random: Uint8Array): string =>
 
 /** What is stored of a token. Its 256 random bits need no slow hash. */
 export const tokenHash = (token: string): Uint8Array => createHash('sha256').update(token).digest();
-
-export const looksLikeToken = (text: string): boolean => text.startsWith(prefix);

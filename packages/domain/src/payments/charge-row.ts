@@ -9,8 +9,6 @@ export type ChargeRow = {
   readonly reference: string;
   readonly currency: Currency;
   readonly grossMicros: bigint;
-  readonly sessionId: string | null;
-  readonly paymentId: string | null;
   readonly ageHours: number;
 };
 
@@ -21,8 +19,6 @@ type Row = {
   reference: string;
   currency: string;
   gross_micros: string;
-  provider_session_id: string | null;
-  provider_payment_id: string | null;
   age_hours: number;
 };
 
@@ -33,7 +29,7 @@ export const readCharge = async (
   lock = '',
 ): Promise<ChargeRow | undefined> => {
   const { rows } = await reader.query<Row>(
-    `SELECT id, supporter_id, state, reference, currency, gross_micros, provider_session_id, provider_payment_id,
+    `SELECT id, supporter_id, state, reference, currency, gross_micros,
        (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
      FROM charges WHERE reference = $1 ${lock}`,
     [reference],
@@ -47,8 +43,6 @@ export const readCharge = async (
       reference: row.reference,
       currency: currencyOf(row.currency),
       grossMicros: BigInt(row.gross_micros),
-      sessionId: row.provider_session_id,
-      paymentId: row.provider_payment_id,
       ageHours: row.age_hours,
     }
   );

@@ -16,13 +16,14 @@ type Settled = {
   spent_micros: string;
   fee_micros: string;
   flattrs: { thing: ThingId; creator: UserId; weight: number }[];
+  budget_in_force: string;
   wallet_at_cut: string;
   posted: string;
 };
 
 /**
  * Computes settled months again, by the rule, from the closed flattrs, the budgets in force and the ledger up to the cut,
- * and compares: each supporter's wallet, fee and spending with what was written and posted, each thing's sum, what the
+ * and compares: each supporter's budget, wallet, fee and spending with what was written and posted, each thing's sum, what the
  * month posted as fees and earnings, and that nobody was left out.
  */
 export const checkSettledMonths = async (
@@ -50,7 +51,7 @@ const checkMonth = async (sql: Sql, row: MonthRow): Promise<MonthCheck> => {
       {
         supporterId: one.supporter_id,
         currency: currencyOf(one.currency),
-        budgetMicros: BigInt(one.budget_micros),
+        budgetMicros: BigInt(one.budget_in_force),
         walletMicros: BigInt(one.wallet_at_cut),
         flattrs: one.flattrs.map(({ thing, creator, weight }) => ({
           thingId: thing,
@@ -60,8 +61,9 @@ const checkMonth = async (sql: Sql, row: MonthRow): Promise<MonthCheck> => {
       },
       row,
     );
-    const stored = [one.wallet_micros, one.spent_micros, one.fee_micros, one.posted];
-    const computed = [one.wallet_at_cut, shared.spentMicros, shared.feeMicros, -shared.spentMicros];
+    const stored = [one.budget_micros, one.wallet_micros, one.spent_micros, one.fee_micros, one.posted];
+    const { spentMicros, feeMicros } = shared;
+    const computed = [one.budget_in_force, one.wallet_at_cut, spentMicros, feeMicros, -spentMicros];
     if (`${stored}` !== `${computed}`)
       broken.push(`${row.month} supporter ${one.supporter_id}: ${stored} is not ${computed}`);
     for (const { thingId, micros } of shared.shares) {
@@ -75,19 +77,21 @@ const checkMonth = async (sql: Sql, row: MonthRow): Promise<MonthCheck> => {
 
 const readSettled = async (sql: Sql, { month, ledgerPosition }: MonthRow): Promise<readonly Settled[]> => {
   const { rows } = await sql.query<Settled>(
-    `SELECT s.supporter_id, s.currency, coalesce((
-         SELECT CASE WHEN b.currency = s.currency THEN b.amount_micros ELSE 0 END FROM budgets b
-         WHERE b.supporter_id = s.supporter_id AND b.from_month <= $1 ORDER BY b.from_month DESC LIMIT 1), 0) AS budget_micros, s.wallet_micros, s.spent_micros, s.fee_micros,
-       CASE WHEN s.budget_micros = 0 THEN '[]' ELSE coalesce((
+    `SELECT s.supporter_id, s.currency, s.budget_micros, s.wallet_micros, s.spent_micros, s.fee_micros,
+       CASE WHEN budget.currency = s.currency THEN budget.amount_micros ELSE 0 END AS budget_in_force,
+       CASE WHEN budget.currency = s.currency THEN coalesce((
          SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', t.creator_id, 'weight', f.weight) ORDER BY f.thing_id)
          FROM flattrs f JOIN things t ON t.id = f.thing_id WHERE f.month = $1 AND f.supporter_id = s.supporter_id), '[]')
-       END AS flattrs,
+       ELSE '[]' END AS flattrs,
        (SELECT coalesce(sum(e.amount_micros), 0) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
         WHERE a.name = 'wallet:' || s.supporter_id AND a.currency = s.currency AND e.transaction_id <= $2) AS wallet_at_cut,
        (SELECT coalesce(sum(e.amount_micros), 0) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
         JOIN ledger_transactions t ON t.id = e.transaction_id AND t.reference LIKE 'settlement:' || $1 || ':%'
         WHERE a.name = 'wallet:' || s.supporter_id AND a.currency = s.currency) AS posted
-     FROM settled_supporters s WHERE s.month = $1`,
+     FROM settled_supporters s
+     LEFT JOIN LATERAL (SELECT b.currency, b.amount_micros FROM budgets b
+       WHERE b.supporter_id = s.supporter_id AND b.from_month <= $1 ORDER BY b.from_month DESC LIMIT 1) budget ON true
+     WHERE s.month = $1`,
     [month, ledgerPosition],
   );
   return rows;

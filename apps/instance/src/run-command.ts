@@ -1,7 +1,7 @@
 import { type Config, createPlatform, readConfig, type WiredPlatform } from '@flattr/adapters';
 import { findEmbeddedPostgres } from '@flattr/database/embedded';
 import pg from 'pg';
-import { embeddedConfig, readSecrets } from './home.ts';
+import { database, embeddedConfig, readSecrets } from './home.ts';
 
 export type OpenInstance = {
   readonly platform: WiredPlatform;
@@ -10,8 +10,6 @@ export type OpenInstance = {
   readonly owner?: pg.Pool;
   close(): Promise<void>;
 };
-
-export const database = 'flattr';
 
 /** Joins the instance that runs on this machine, for a command beside it; tells how to start one if none answers. */
 const openInstance = async (): Promise<OpenInstance> => {

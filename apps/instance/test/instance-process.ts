@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const sources = join(import.meta.dirname, '../src');
+
+export type Ended = { readonly code: number | null; readonly output: string };
+
+/** A home and ports of its own, in which the commands of an instance run as processes, as a person runs them. */
+export type InstanceHome = {
+  readonly origin: string;
+  /** Starts it as `npm start` does, and returns once it says that it is ready. */
+  start(): Promise<{ readonly output: string; interrupt(): Promise<Ended> }>;
+  run(command: string, ...args: readonly string[]): Promise<Ended>;
+  remove(): Promise<void>;
+};
+
+export const openHome = async (): Promise<InstanceHome> => {
+  const home = await mkdtemp(join(tmpdir(), 'flattr-instance-'));
+  const port = await threeFreePorts();
+  const env = { ...process.env, FLATTR_HOME: home, PORT: `${port}`, NODE_ENV: 'development' };
+  const launch = (command: string, args: readonly string[] = []): [ChildProcess, () => string] => {
+    const child = spawn(process.execPath, [join(sources, `${command}.ts`), ...args], { env });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    return [child, () => output];
+  };
+  return {
+    origin: `http://localhost:${port}`,
+    start: async () => {
+      const [child, output] = launch('main');
+      await new Promise<void>((ready, refuse) => {
+        child.stdout?.on('data', () => /^ready /m.test(output()) && ready());
+        child.once('exit', () => refuse(new Error(output())));
+      });
+      return {
+        output: output(),
+        interrupt: async () => {
+          child.kill('SIGINT');
+          const [code] = await once(child, 'exit');
+          return { code, output: output() };
+        },
+      };
+    },
+    run: async (command, ...args) => {
+      const [child, output] = launch(command, args);
+      const [code] = await once(child, 'close');
+      return { code, output: output() };
+    },
+    remove: () => rm(home, { recursive: true, force: true }),
+  };
+};
+
+/** The first of three ports in a row that nobody uses: the site's, the emulator's and the blog's. */
+const threeFreePorts = async (): Promise<number> => {
+  for (let port = 20_000 + (process.pid % 20_000); ; port += 3) {
+    const free = await Promise.all([port, port + 1, port + 2].map(isFree));
+    if (free.every(Boolean)) return port;
+  }
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
+    const probe = createServer();
+    probe.once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
+  });
