@@ -31,6 +31,8 @@ export const badInput = (sentence: string): GraphQLError =>
 export const maskError = (error: unknown): GraphQLError => {
   if (error instanceof GraphQLError && isMeant(error)) return error;
   const located = error instanceof GraphQLError ? error : undefined;
+  if (isUnreadable(located?.originalError ?? error))
+    return badInput('An id, a cursor or a text in this input cannot be read.');
   return new GraphQLError('Something went wrong here. Quote the request id when you tell us.', {
     nodes: located?.nodes,
     path: located?.path,
@@ -38,6 +40,13 @@ export const maskError = (error: unknown): GraphQLError => {
     extensions: { code: 'INTERNAL' },
   });
 };
+
+/** What the database cannot read as an id or a text: PostgreSQL's codes, and Prisma's for the same. */
+const unreadable = ['22P02', '22021', 'P2007', 'P2023'];
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && unreadable.includes(`${error.code}`)) || isUnreadable(error.cause));
 
 const isMeant = ({ originalError }: GraphQLError): boolean =>
   originalError === undefined ||

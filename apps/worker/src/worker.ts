@@ -54,7 +54,7 @@ export const startWorker = async (platform: Platform, settings: QueueSettings): 
       clearInterval(sweeper);
       await sweeping;
       await Promise.all(workers.map((worker) => worker.close()));
-      await months.close();
+      await months.close().catch((error: Error) => log.warn({ err: error }, 'the queue is down'));
     },
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Job, JobName } from '@flattr/domain/events';
 import type { Queue as QueuePort } from '@flattr/domain/ports';
 import { createPostgresBackend, type JobsOptions, Queue, type RepeatOptions, Worker } from 'bullmq';
@@ -57,7 +58,11 @@ export const openQueue = (settings: QueueSettings, name: QueueName): BullQueue =
     const connection = { connectionString: settings.connectionString, migrate: true, max: 2 };
     return new Queue(name, { connection }, createPostgresBackend);
   }
-  return new Queue(name, { connection: { url: settings.url }, prefix: `{flattr-${name}}` });
+  return new Queue(name, {
+    // A Redis that is down answers at once: the outbox keeps the work.
+    connection: { url: settings.url, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+    prefix: `{flattr-${name}}`,
+  });
 };
 
 export const openWorker = (
@@ -75,6 +80,9 @@ export const openWorker = (
   return new Worker(name, run, { connection, concurrency, prefix: `{flattr-${name}}` });
 };
 
+/** A queue that is not there after this long is taken for down, and is rung for by the sweeper once it is. */
+const readyWithinMs = 5_000;
+
 /** The queue port by BullMQ. A queue that is down loses nothing: the outbox keeps the work, and the sweeper rings again. */
 export const createBullmqQueue = async (
   settings: QueueSettings,
@@ -84,7 +92,7 @@ export const createBullmqQueue = async (
   for (const name of queueNames) {
     const queue = openQueue(settings, name);
     queue.on('error', onTrouble);
-    if (settings.kind === 'postgres') await queue.waitUntilReady();
+    await Promise.race([queue.waitUntilReady(), wait(readyWithinMs, undefined, { ref: false })]);
     queues.set(name, queue);
   }
   const add = async (job: Job, outboxId?: string) => {
@@ -98,7 +106,7 @@ export const createBullmqQueue = async (
     },
     nudge: (job) => add(job).catch(onTrouble),
     close: async () => {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(onTrouble)));
     },
   };
 };

@@ -29,7 +29,8 @@ describe('the configuration', () => {
 
   it.each([
     [{}, 'SMTP_URL'],
-    [{ SMTP_URL: 'smtp://mail.example' }, 'FLATTR_SECRET'],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'FLATTR_ORIGIN'],
+    [{ SMTP_URL: 'smtp://mail.example', FLATTR_ORIGIN: 'https://flattr.example' }, 'FLATTR_SECRET'],
   ])('does not start in production with %o', async (env, missing) => {
     const config = readConfig({
       NODE_ENV: 'production',

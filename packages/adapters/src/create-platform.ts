@@ -69,6 +69,8 @@ const createMailer = ({ smtpUrl, mailboxFile, policy }: Config): Mailer =>
 const refuseDemo = async (config: Config, pool: pg.Pool): Promise<void> => {
   if (config.stripe?.emulator) throw new Error('Production does not start on the Stripe emulator');
   if (!config.smtpUrl) throw new Error('Production needs SMTP_URL: nobody reads the mailbox page');
+  if (!config.policy.origin.startsWith('https:'))
+    throw new Error('Production needs FLATTR_ORIGIN, an https address');
   if (!config.secret) throw new Error('Production needs FLATTR_SECRET, 32 characters or more');
   if (config.redisUrl) await refuseEvictingRedis(config.redisUrl);
   const { rows } = await pool.query<{ moved: boolean }>("SELECT offset_by <> '0' AS moved FROM clock");

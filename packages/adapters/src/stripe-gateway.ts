@@ -90,6 +90,7 @@ const checkouts = (stripe: Stripe): Part<Payments> => ({
         mode: 'payment',
         customer: customerId,
         client_reference_id: reference,
+        allowed_payment_method_types: ['card'],
         line_items: [
           {
             quantity: 1,
@@ -124,7 +125,11 @@ const checkouts = (stripe: Stripe): Part<Payments> => ({
   findPayment: async (reference, customerId) => {
     for await (const intent of stripe.paymentIntents.list({ customer: customerId, limit: 100 })) {
       if (intent.metadata.reference !== reference) continue;
-      return paymentOf(await stripe.paymentIntents.retrieve(intent.id, { expand: paymentParts }));
+      const payment = paymentOf(await stripe.paymentIntents.retrieve(intent.id, { expand: paymentParts }));
+      // Nobody is there to complete a payment that was made off session.
+      return payment.state === 'pending' && intent.status !== 'processing'
+        ? { ...payment, state: 'failed' }
+        : payment;
     }
     return undefined;
   },
@@ -145,8 +150,15 @@ const checkouts = (stripe: Stripe): Part<Payments> => ({
       );
       return paymentOf(intent);
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeCardError) || !error.payment_intent) throw error;
-      return { id: error.payment_intent.id, state: 'failed', gross: amount, failure: error.message };
+      const declined = error instanceof Stripe.errors.StripeCardError;
+      if (!declined && !(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      return {
+        id: error.payment_intent?.id,
+        state: 'failed',
+        gross: amount,
+        failure: error.message,
+        cardGone: !declined,
+      };
     }
   },
 });

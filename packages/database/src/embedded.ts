@@ -47,7 +47,8 @@ export const startEmbeddedPostgres = async (
   await new Promise<void>((ready, refuse) => {
     let trouble = '';
     keeper.stderr.on('data', (chunk) => (trouble += chunk));
-    const late = () => refuse(new Error(`PostgreSQL did not start under ${folder} within two minutes`));
+    const late = () =>
+      refuse(new Error(`PostgreSQL did not start under ${folder} within two minutes:\n${trouble.trim()}`));
     const limit = setTimeout(late, 120_000);
     keeper.stdout.once('data', () => {
       clearTimeout(limit);

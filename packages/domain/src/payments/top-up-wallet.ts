@@ -1,3 +1,4 @@
+import { transaction } from '@flattr/database';
 import { readBudget } from '../budgets/read-budget.ts';
 import { type ChargeId, newId, type UserId } from '../ids.ts';
 import { wallet } from '../ledger/accounts.ts';
@@ -12,7 +13,8 @@ import { settleCharge } from './settle-charge.ts';
 
 /**
  * Charges the saved card for a supporter's next months, if what the wallet holds is below the budget of the given one.
- * One charge a month at most: its reference is (month, supporter), kept with the intent and sent to the provider.
+ * One charge a month at most: its reference is (month, supporter), kept with the intent and sent to the provider. A month
+ * that is over is not charged for.
  */
 export const topUpWallet = async (platform: Platform, supporterId: UserId, month: Month): Promise<void> => {
   const reference = `top-up:${month}:${supporterId}`;
@@ -35,21 +37,25 @@ export const topUpWallet = async (platform: Platform, supporterId: UserId, month
   await settleCharge(platform, reference, payment);
 };
 
-const recordIntent = async ({ pool }: Platform, supporterId: UserId, month: Month, reference: string) => {
-  const budget = await readBudget(pool, supporterId, month);
-  if (!budget) return undefined;
-  const held = await balance(pool, wallet(supporterId, budget.amount.currency));
-  if (held.micros >= budget.amount.micros) return undefined;
-  await pool.query(
-    `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros)
-     VALUES ($1, $2, 'TOP_UP', $3, $4, $5) ON CONFLICT (reference) DO NOTHING`,
-    [
-      newId<ChargeId>(),
-      supporterId,
-      reference,
-      budget.amount.currency,
-      budget.amount.micros * BigInt(budget.monthsAtOnce),
-    ],
-  );
-  return readCharge(pool, reference);
-};
+/** Commits the intent, one open top-up per supporter at a time: two months that turn together charge for one need once. */
+const recordIntent = ({ pool }: Platform, supporterId: UserId, month: Month, reference: string) =>
+  transaction(pool, async (sql) => {
+    await sql.query('SELECT FROM payers WHERE supporter_id = $1 FOR NO KEY UPDATE', [supporterId]);
+    const { rowCount } = await sql.query(
+      `SELECT FROM charges WHERE supporter_id = $1 AND kind = 'TOP_UP' AND state = 'INTENT' AND reference <> $2
+       UNION ALL SELECT WHERE month_of(flattr_now()) > $3`,
+      [supporterId, reference, month],
+    );
+    if (rowCount) return undefined;
+    const budget = await readBudget(sql, supporterId, month);
+    if (!budget) return undefined;
+    const { currency, micros } = budget.amount;
+    const held = await balance(sql, wallet(supporterId, currency));
+    if (held.micros >= micros) return undefined;
+    await sql.query(
+      `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros)
+       VALUES ($1, $2, 'TOP_UP', $3, $4, $5) ON CONFLICT (reference) DO NOTHING`,
+      [newId<ChargeId>(), supporterId, reference, currency, micros * BigInt(budget.monthsAtOnce)],
+    );
+    return readCharge(sql, reference);
+  });

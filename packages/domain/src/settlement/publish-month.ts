@@ -15,8 +15,10 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
          supporters, creators, things, flattrs)
        SELECT s.month, s.currency, sum(s.wallet_micros), sum(s.fee_micros), sum(s.spent_micros - s.fee_micros),
          sum(s.wallet_micros - s.spent_micros), count(*) FILTER (WHERE s.spent_micros > 0),
-         (SELECT count(DISTINCT creator_id) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency),
-         (SELECT count(*) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency),
+         (SELECT count(DISTINCT creator_id) FROM thing_sums t
+          WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
+         (SELECT count(*) FROM thing_sums t
+          WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
          (SELECT coalesce(sum(flattrs), 0) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency)
        FROM settled_supporters s WHERE s.month = $1 GROUP BY s.month, s.currency`,
       [month],

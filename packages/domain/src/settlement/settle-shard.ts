@@ -29,12 +29,20 @@ export const settleShard = (platform: Platform, month: MonthRow): Promise<number
     return plans.length;
   });
 
-const takeShard = async (sql: Sql, { month, fence }: MonthRow): Promise<Shard | undefined> => {
+/** The next shard that is free or, where only others' are left, the first of these once its holder is done with it. */
+const takeShard = async (sql: Sql, month: MonthRow): Promise<Shard | undefined> =>
+  (await lockShard(sql, month, 'SKIP LOCKED')) ?? (await lockShard(sql, month, ''));
+
+const lockShard = async (
+  sql: Sql,
+  { month, fence }: MonthRow,
+  wait: 'SKIP LOCKED' | '',
+): Promise<Shard | undefined> => {
   const { rows } = await sql.query<Shard>(
     `SELECT shard, first_supporter_id AS first, last_supporter_id AS last FROM settlement_shards
      WHERE month = $1 AND settled_at IS NULL
        AND EXISTS (SELECT FROM months WHERE month = $1 AND state = 'CUT' AND fence = $2)
-     ORDER BY shard LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
+     ORDER BY shard LIMIT 1 FOR NO KEY UPDATE ${wait}`,
     [month, fence],
   );
   return rows[0];

@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { canonicalUrl } from './canonical-url.ts';
 
@@ -21,23 +22,18 @@ export type CheckedThing = {
   readonly tags: readonly string[];
 };
 
-/** Control characters and lone surrogates, which no title needs and PostgreSQL or a page would choke on. */
-const unprintable = /[\p{Cc}\p{Cs}]+/gu;
-
-const plain = (text: string): string => text.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
-
 /** Checks what somebody wants to register, and brings it to the form in which it is kept; or names the first trouble. */
 export const checkThing = (input: ThingInput): CheckedThing | Refusal => {
   const refuse = (code: RefusalCode, field: string) => new Refusal(code, [field]);
   const address = canonicalUrl(input.url);
   if (address.kind === 'trouble') return refuse(address.code, 'url');
-  const title = plain(input.title);
+  const title = plainText(input.title);
   if (title.length < 1 || title.length > 300) return refuse('title-missing', 'title');
   const kind = thingKinds.find((known) => known === (input.kind ?? 'OTHER'));
   if (!kind) return refuse('kind-unknown', 'kind');
   const language = input.language ? languageTag(input.language) : null;
   if (language === undefined) return refuse('language-unknown', 'language');
-  const tags = [...new Set((input.tags ?? []).map(plain))];
+  const tags = [...new Set((input.tags ?? []).map(plainText))];
   if (tags.length > 20 || tags.some((tag) => tag.length < 1 || tag.length > 50))
     return refuse('too-many-tags', 'tags');
   return { url: address.url, title, kind, language, tags };

@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import { emailAddressOf, isEmailAddress } from './email-address.ts';
 import { handleOf, isHandle } from './handle.ts';
@@ -12,15 +13,12 @@ export type Joining = {
 export const passwordLengthMin = 8;
 export const passwordLengthMax = 128;
 
-/** Control characters and lone surrogates, which no name needs and PostgreSQL or a page would choke on. */
-const unprintable = /[\p{Cc}\p{Cs}]+/gu;
-
 /**
  * Brings what somebody fills in to join to the form in which it is kept, or names the first trouble, in this order:
  * `name-missing`, `handle-malformed`, `email-malformed`, `password-too-short`, `password-too-long`.
  */
 export const checkJoining = (input: Joining): Joining | Refusal => {
-  const name = input.name.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
+  const name = plainText(input.name);
   if (name.length < 1 || name.length > 100) return new Refusal('name-missing', ['name']);
   const handle = handleOf(input.handle);
   if (!isHandle(handle)) return new Refusal('handle-malformed', ['handle']);

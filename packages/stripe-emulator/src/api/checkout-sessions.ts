@@ -17,7 +17,7 @@ const request = {
   customer: z.string().optional(),
   client_reference_id: z.string().max(200).optional(),
   metadata: metadata.optional(),
-  payment_method_types: list(z.literal('card')).optional(),
+  allowed_payment_method_types: list(z.literal('card')).optional(),
   payment_intent_data: z
     .strictObject({
       description: z.string().optional(),

@@ -1,3 +1,4 @@
+import { isMonth } from '@flattr/domain/month';
 import { builder } from '../builder.ts';
 import { settledMonthRef } from './settled-month.ts';
 
@@ -10,7 +11,7 @@ builder.queryField('settledMonth', (t) =>
     description: 'A month’s published totals; null unless they are published.',
     args: { month: t.arg({ type: 'Month', required: true, description: 'Which month.' }) },
     resolve: (query, _root, { month }, { platform }) =>
-      platform.db.month.findUnique({ ...query, where: { month, state: published } }),
+      isMonth(month) ? platform.db.month.findUnique({ ...query, where: { month, state: published } }) : null,
   }),
 );
 

@@ -1,3 +1,4 @@
+import { handleOf, isHandle } from '@flattr/domain/users/handle';
 import { builder } from '../builder.ts';
 import { userRef } from './type.ts';
 
@@ -8,6 +9,8 @@ builder.queryField('user', (t) =>
     description: 'A user by their handle, in small or capital letters; null if nobody has it.',
     args: { handle: t.arg.string({ required: true, description: 'The handle, without `@`.' }) },
     resolve: (query, _root, { handle }, { platform }) =>
-      platform.db.user.findUnique({ ...query, where: { handle: handle.toLowerCase() } }),
+      isHandle(handleOf(handle))
+        ? platform.db.user.findUnique({ ...query, where: { handle: handleOf(handle) } })
+        : null,
   }),
 );
