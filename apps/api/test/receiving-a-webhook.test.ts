@@ -18,7 +18,7 @@ const event = (id: string) =>
 
 const sign = (
   body: string,
-  { at = Date.now(), secret = open.world.config.stripe?.webhookSecret ?? '' } = {},
+  { at = Date.now(), secret = open.world.config.stripe?.webhookSecrets[0] ?? '' } = {},
 ) => {
   const seconds = Math.floor(at / 1000);
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;

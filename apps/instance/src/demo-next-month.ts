@@ -24,17 +24,22 @@ const passHolds = async (platform: Platform, owner: pg.Pool, month: Month) => {
   console.log(`\nThe days of challenge and the holds of new cards pass: ${momentText(target)}.`);
 };
 
-const tellPayouts = async (platform: Platform, month: Month) => {
+/** Waits until the running worker has sent the payouts, and tells those that were started since a moment. */
+const tellPayouts = async (platform: Platform, month: Month, since: Date) => {
   const deadline = performance.now() + patienceMs;
   for (;;) {
-    const row = await platform.db.month.findUniqueOrThrow({ where: { month } });
-    if (row.state === 'PAID') break;
+    const { state } = await platform.db.month.findUniqueOrThrow({ where: { month } });
+    const underWay = await platform.db.payout.count({ where: { state: 'INTENT' } });
+    if (state === 'PAID' && underWay === 0) break;
     if (performance.now() > deadline)
       throw new Error('The payouts are not sent yet. Is the instance running?');
     await wait(200);
     await turnMonths(platform);
   }
-  const payouts = await platform.db.payout.findMany({ where: { month }, orderBy: { id: 'asc' } });
+  const payouts = await platform.db.payout.findMany({
+    where: { createdAt: { gte: since } },
+    orderBy: { id: 'asc' },
+  });
   console.log(
     payouts.length === 0 ? 'Nobody who can be paid has reached the minimum.' : 'Creators are paid:',
   );
@@ -47,8 +52,10 @@ const tellPayouts = async (platform: Platform, month: Month) => {
 
 await runCommand(async ({ platform, owner, config }: OpenInstance) => {
   if (!owner) throw new Error('Only the clock of the embedded default can be moved.');
-  const month = monthOf(await platform.clock.now());
-  console.log(`It is ${momentText(await platform.clock.now())}. The month is ${month}.`);
+  await turnMonths(platform);
+  const since = await platform.clock.now();
+  const month = monthOf(since);
+  console.log(`It is ${momentText(since)}. The month is ${month}.`);
   await moveClockTo(owner, new Date(monthEnd(month).getTime() + 1000));
   console.log(
     `\nThe clock moves to the cut, ${momentText(monthEnd(month))}. The month takes no flattrs any more.`,
@@ -57,7 +64,7 @@ await runCommand(async ({ platform, owner, config }: OpenInstance) => {
   await tellTotals(platform, month);
   await passHolds(platform, owner, month);
   await turnMonths(platform);
-  await tellPayouts(platform, month);
+  await tellPayouts(platform, month, since);
   console.log(
     `\nIt is ${momentText(await platform.clock.now())} now. Look at ${config.policy.origin}/months/${month}`,
   );

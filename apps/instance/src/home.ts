@@ -37,7 +37,7 @@ export const embeddedConfig = (config: Config, secrets: Secrets, databaseUrl: st
   secret: config.secret ?? secrets.session,
   stripe: {
     secretKey: secrets.stripeKey,
-    webhookSecret: secrets.stripeWebhook,
+    webhookSecrets: [secrets.stripeWebhook],
     emulator: emulatorUrl(config),
   },
 });

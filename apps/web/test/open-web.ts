@@ -76,6 +76,7 @@ const answers = (state: State, viewer: Supporter | null) => {
   return {
     now: state.now,
     viewer,
+    payoutCountries: ['AT', 'DE', 'SE'],
     currencies: ['EUR', 'JPY', 'USD'].map((currency) => ({
       currency,
       budgetMinimum: { amount: currency === 'JPY' ? '300' : '2.00', currency },

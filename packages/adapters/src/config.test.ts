@@ -23,6 +23,7 @@ describe('the configuration', () => {
     { FLATTR_FEE_BASIS_POINTS: '3001' },
     { FLATTR_ORIGIN: 'flattr' },
     { LOG_LEVEL: 'loud' },
+    { FLATTR_CURRENCIES: 'EUR,DOGE' },
   ])('refuses %o and names it', (env) => {
     expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);
   });
@@ -37,7 +38,7 @@ describe('the configuration', () => {
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
       ...env,
     });
-    const stripe = { secretKey: 'sk_live_x', webhookSecret: 'whsec_x' };
+    const stripe = { secretKey: 'sk_live_x', webhookSecrets: ['whsec_x'] };
     await expect(createPlatform({ ...config, stripe })).rejects.toThrow(missing);
   });
 
@@ -46,7 +47,7 @@ describe('the configuration', () => {
       NODE_ENV: 'production',
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     });
-    const stripe = { secretKey: 'sk_test_x', webhookSecret: 'whsec_x', emulator: 'http://localhost:4001' };
+    const stripe = { secretKey: 'sk_test_x', webhookSecrets: ['whsec_x'], emulator: 'http://localhost:4001' };
     await expect(createPlatform({ ...config, stripe })).rejects.toThrow('emulator');
   });
 });

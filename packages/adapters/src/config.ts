@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { currencyCodes, currencyOf, isCurrency } from '@flattr/domain/money';
 import type { Policy } from '@flattr/domain/platform';
 import { z } from 'zod';
 
@@ -22,10 +23,19 @@ const environment = z.object({
   FLATTR_FEE_BASIS_POINTS: wholeNumber
     .default(500)
     .describe('the fee that a month freezes when it opens, at most 3000'),
+  FLATTR_CURRENCIES: z
+    .string()
+    .default(currencyCodes.join(','))
+    .transform((codes) => codes.split(','))
+    .refine((codes) => codes.every(isCurrency), `of ${currencyCodes.join(', ')}, separated by commas`)
+    .describe('the currencies of budgets: those that your Stripe account holds unconverted'),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as a member of the role flattr_app'),
   REDIS_URL: z.string().optional().describe('Redis for the queue; without it the queue is in PostgreSQL'),
   STRIPE_SECRET_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .optional()
+    .describe('one per endpoint, separated by commas: payments, and connected accounts'),
   STRIPE_EMULATOR_PORT: wholeNumber.optional().describe('the port of the local Stripe, PORT + 1 by default'),
   SMTP_URL: z
     .string()
@@ -38,7 +48,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type StripeConfig = {
   readonly secretKey: string;
-  readonly webhookSecret: string;
+  /** One per endpoint at the provider: the account's own, and that of the connected accounts. */
+  readonly webhookSecrets: readonly string[];
   /** The address of an emulator; absent for Stripe itself. */
   readonly emulator?: string;
 };
@@ -76,12 +87,13 @@ export const readConfig = (env: Environment = process.env): Config => {
     redisUrl: values.REDIS_URL,
     stripe:
       values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
-        ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecret: values.STRIPE_WEBHOOK_SECRET }
+        ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecrets: values.STRIPE_WEBHOOK_SECRET.split(',') }
         : undefined,
     smtpUrl: values.SMTP_URL,
     mailboxFile: join(values.FLATTR_HOME, 'mailbox.jsonl'),
     logLevel: values.LOG_LEVEL,
     policy: {
+      currencies: values.FLATTR_CURRENCIES.map(currencyOf),
       feeBasisPoints: values.FLATTR_FEE_BASIS_POINTS,
       holdDaysFirst: 30,
       holdDaysLater: 7,

@@ -1,11 +1,4 @@
-import {
-  type Currency,
-  currencyCodes,
-  currencyOf,
-  fromMinorUnits,
-  type Money,
-  wholeMinorUnits,
-} from '@flattr/domain/money';
+import { type Currency, currencyOf, fromMinorUnits, type Money, wholeMinorUnits } from '@flattr/domain/money';
 import type { Payment, PaymentGateway, Transfer, TransferOutcome } from '@flattr/domain/ports';
 import { Refusal } from '@flattr/domain/refusal';
 import Stripe from 'stripe';
@@ -37,11 +30,14 @@ const countries = [
 const toleranceSeconds = 300;
 
 /** The payment gateway by Stripe, or by anything that speaks as Stripe does at the emulator's address. */
-export const createStripeGateway = ({ secretKey, webhookSecret, emulator }: StripeConfig): PaymentGateway => {
+export const createStripeGateway = ({
+  secretKey,
+  webhookSecrets,
+  emulator,
+}: StripeConfig): PaymentGateway => {
   const stripe = new Stripe(secretKey, { ...at(emulator), timeout: 20_000, maxNetworkRetries: 2 });
   return {
     countries,
-    currencies: currencyCodes,
     estimateFee: estimateCardFee,
     createCustomer: async ({ userId, email, reference }) => {
       const customer = await stripe.customers.create(
@@ -53,16 +49,33 @@ export const createStripeGateway = ({ secretKey, webhookSecret, emulator }: Stri
     ...checkouts(stripe),
     ...payees(stripe),
     ...transfers(stripe),
-    readEvent: (body, signature) => {
-      try {
-        const event = stripe.webhooks.constructEvent(body, signature ?? '', webhookSecret, toleranceSeconds);
-        return { id: event.id, type: event.type, objectId: objectIdOf(event) };
-      } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
-        throw new Refusal(error.message.includes('tolerance') ? 'webhook-stale' : 'webhook-forged');
+    readEvent: (body, signature = '') => {
+      for (const secret of webhookSecrets) {
+        const event = verifyEvent(stripe, body, signature, secret);
+        if (event) return { id: event.id, type: event.type, objectId: objectIdOf(event) };
       }
+      throw new Refusal('webhook-forged');
     },
   };
+};
+
+/** The event if this secret signed it, undefined if another did; signed too long ago, or ahead of time, it is refused. */
+const verifyEvent = (
+  stripe: Stripe,
+  body: string,
+  signature: string,
+  secret: string,
+): Stripe.Event | undefined => {
+  const signedAt = BigInt(/(?:^|,)t=(\d{1,18})(?:,|$)/.exec(signature)?.[1] ?? 0) * 1000n;
+  try {
+    const event = stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds);
+    if (signedAt > BigInt(Date.now() + toleranceSeconds * 1000)) throw new Refusal('webhook-stale');
+    return event;
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
+    if (error.message.includes('tolerance')) throw new Refusal('webhook-stale');
+    return undefined;
+  }
 };
 
 const at = (emulator: string | undefined) => {

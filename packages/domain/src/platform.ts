@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@flattr/database';
 import type pg from 'pg';
+import type { Currency } from './money.ts';
 import type { Clock, Log, Mailer, PaymentGateway, Queue } from './ports.ts';
 
 /** The operator's choices that the rules need. */
@@ -9,6 +10,8 @@ export type Policy = {
   readonly holdDaysFirst: number;
   readonly holdDaysLater: number;
   readonly challengeDays: number;
+  /** The currencies that budgets may be in: those in which the provider holds money for the operator unconverted. */
+  readonly currencies: readonly Currency[];
   /** The public origin, such as `https://flattr.example`. */
   readonly origin: string;
 };

@@ -1,5 +1,5 @@
 import type { Job, RecordedJob } from './events.ts';
-import type { Currency, Money } from './money.ts';
+import type { Money } from './money.ts';
 
 /** Rings for work. It may forget, repeat and reorder: the truth is in the database. */
 export type Queue = {
@@ -97,7 +97,6 @@ export type PaymentGateway = {
   /** Verifies and reads a webhook; refuses `webhook-forged` and `webhook-stale`. */
   readEvent(body: string, signature: string | undefined): ProviderEvent;
   readonly countries: readonly string[];
-  readonly currencies: readonly Currency[];
 };
 
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };

@@ -55,7 +55,15 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   owner.on('connect', (client) => client.on('error', () => {}));
   await moveClockTo(owner, options.now ?? new Date('2026-11-15T12:00:00Z'));
   const emulator = await startStripeEmulator({ ...stripeSecrets, port: 0, now: () => readClock(owner) });
-  const config = worldConfig(at(app), { ...stripeSecrets, emulator: emulator.url }, options.origin);
+  const config = worldConfig(
+    at(app),
+    {
+      secretKey: stripeSecrets.secretKey,
+      webhookSecrets: [stripeSecrets.webhookSecret],
+      emulator: emulator.url,
+    },
+    options.origin,
+  );
   const mailbox = createMailbox(config.mailboxFile);
   const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox });
   return {

@@ -7,7 +7,7 @@ export const examples = `# The API of this Flattr instance. Put the cursor into 
 
 # A thing, by any spelling of its address.
 query ThingByUrl {
-  thing(url: "https://example.org/an-article") {
+  thing(url: "https://noor.example/bread") {
     id
     title
     kind
@@ -41,7 +41,7 @@ query MyMonth {
 
 # Flattr a thing. Run it twice: the second time it is refused with ALREADY_FLATTRED.
 mutation Flattr {
-  flattr(input: { url: "https://example.org/an-article" }) {
+  flattr(input: { url: "https://noor.example/bread" }) {
     month
     thing { title flattrCount viewerHasFlattred }
     errors { code message path }

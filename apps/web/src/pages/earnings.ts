@@ -25,7 +25,7 @@ export const showEarnings = async (c: WebContext, { refusal, country }: Refused 
     html`<header class="page-head"><h1>My earnings</h1>
 <p class="lede">What others’ flattrs became for what you made.</p></header>
 ${balances(earnings.balances)}
-${payoutsForm(earnings.payoutAccount, country, refusal)}
+${payoutsForm(earnings.payoutAccount, answer.payoutCountries, country, refusal)}
 ${payoutList(earnings.payouts)}
 <section aria-labelledby="months-title">
 <h2 class="rule-title" id="months-title">By month</h2>

@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
 import type { MyEarnings } from '../pages/earnings.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
-import { countries } from '../text/country-text.ts';
+import { countriesByName } from '../text/country-text.ts';
 import { below, describe, formRefusal } from './field.ts';
 import type { Html } from './html.ts';
 
 /** Asks where payouts shall go, as long as that is open; the rest is asked by the payment provider on its own page. */
 export const payoutsForm = (
   account: MyEarnings['payoutAccount'],
+  countries: readonly string[],
   chosen = '',
   refusal?: FieldRefusal,
 ): Html => {
@@ -21,16 +22,17 @@ export const payoutsForm = (
   }</p>
 <form class="form form-line" method="post" action="/me/earnings/set-up">
 ${formRefusal(refusal, ['country'])}
-${account ? '' : countryField(chosen, refused)}
+${account ? '' : countryField(countries, chosen, refused)}
 <button class="button" type="submit">${account ? 'Go on' : 'Set up payouts'}</button>
 </form></section>`;
 };
 
 const countryField = (
+  countries: readonly string[],
   chosen: string,
   refused?: string,
 ): Html => html`<div class="field"><label for="country">Country</label>
 <select id="country" name="country" required autocomplete="country" ${describe('country', undefined, refused)}>
-<option value="">Choose one</option>${countries.map(
+<option value="">Choose one</option>${countriesByName(countries).map(
   ({ code, name }) => html`<option value="${code}" ${code === chosen ? html`selected` : ''}>${name}</option>`,
 )}</select>${below('country', undefined, refused)}</div>`;

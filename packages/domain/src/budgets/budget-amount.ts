@@ -1,4 +1,4 @@
-import { budgetMinimum, isCurrency, type Money, minorUnitMicros, money, parseDecimal } from '../money.ts';
+import { budgetMinimum, type Currency, type Money, minorUnitMicros, money, parseDecimal } from '../money.ts';
 import { Refusal } from '../refusal.ts';
 
 export type MonthsAtOnce = 1 | 3 | 6 | 12;
@@ -6,9 +6,10 @@ export type MonthsAtOnce = 1 | 3 | 6 | 12;
 /** The largest budget is this many times the smallest. */
 const largest = 2_500n;
 
-/** Reads a monthly budget: a decimal in whole minor units, within the limits of its currency. */
-export const budgetAmount = (amount: string, currency: string): Money | Refusal => {
-  if (!isCurrency(currency)) return new Refusal('currency-unknown', ['currency']);
+/** Reads a monthly budget: a decimal in whole minor units, within the limits of a currency that is taken here. */
+export const budgetAmount = (amount: string, code: string, taken: readonly Currency[]): Money | Refusal => {
+  const currency = taken.find((known) => known === code);
+  if (!currency) return new Refusal('currency-unknown', ['currency']);
   const micros = parseDecimal(amount.trim());
   if (micros === undefined || micros % minorUnitMicros(currency) !== 0n)
     return new Refusal('amount-malformed', ['amount']);

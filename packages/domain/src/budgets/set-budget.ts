@@ -22,7 +22,7 @@ export const setBudget = async (
   supporterId: UserId,
   input: BudgetInput,
 ): Promise<Month> => {
-  const amount = budgetAmount(input.amount, input.currency);
+  const amount = budgetAmount(input.amount, input.currency, platform.policy.currencies);
   if (amount instanceof Refusal) throw amount;
   const months = monthsAtOnce(input.monthsAtOnce);
   if (months instanceof Refusal) throw months;

@@ -1,4 +1,4 @@
-import { budgetMinimum, type Currency, currencyCodes, payoutMinimum } from '@flattr/domain/money';
+import { budgetMinimum, type Currency, payoutMinimum } from '@flattr/domain/money';
 import { builder } from '../builder.ts';
 import { moneyRef } from './type.ts';
 
@@ -27,7 +27,14 @@ builder.queryField('currencies', (t) =>
   t.field({
     type: [currencyTerms],
     description: 'The currencies that budgets may be in, in order of their codes.',
-    resolve: () => currencyCodes.map((currency) => ({ currency })),
+    resolve: (_root, _args, { platform }) => platform.policy.currencies.map((currency) => ({ currency })),
+  }),
+);
+
+builder.queryField('payoutCountries', (t) =>
+  t.stringList({
+    description: 'Where creators can be paid: two-letter codes by ISO 3166, in order.',
+    resolve: (_root, _args, { platform }) => [...platform.gateway.countries],
   }),
 );
 
