@@ -1,9 +1,18 @@
 /** What GraphiQL opens with: a page of working examples. */
-export const examples = `# The API of this Flattr instance. Put the cursor into an operation and press Ctrl-Enter.
+export const examples = `# The API of this Flattr instance.
+# Put the cursor into an operation and
+# press Ctrl-Enter.
 #
-# Reading what is public needs nothing. For the rest sign in on the web pages, in this browser, or make a token there
-# (My page, Tokens) and send it in "Headers": {"authorization": "Bearer flt_pat_…"}.
-# What is refused stands in a payload's "errors", with a code and a sentence; nothing has changed then.
+# Reading what is public needs nothing.
+# For the rest sign in on the web pages,
+# in this browser, or make a token there
+# (Tokens, in the menu) and send it in
+# "Headers":
+# {"authorization": "Bearer flt_pat_…"}
+#
+# What is refused stands in a payload's
+# "errors", with a code and a sentence;
+# nothing has changed then.
 
 # A thing, by any spelling of its address.
 query ThingByUrl {

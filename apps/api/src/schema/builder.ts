@@ -43,7 +43,6 @@ export const builder = new SchemaBuilder<{
     dmmf: getDatamodel(),
     maxConnectionSize: 100,
     defaultConnectionSize: 20,
-    onUnusedQuery: 'error',
   },
 });
 

@@ -13,7 +13,7 @@ export const mailPayout = async ({ db, mailer, policy }: Platform, payoutId: Pay
     subject: `${amount} from your supporters is on its way`,
     text: [
       `Hello ${user.name},`,
-      `${amount} that people gave you on Flattr is on its way to your bank.`,
+      `${amount} that people gave you on Flattr is on its way to your bank: the payout of ${payout.month}, transfer ${payout.providerTransferId}.`,
       `What it is made of: ${policy.origin}/me/earnings`,
     ].join('\n\n'),
   });

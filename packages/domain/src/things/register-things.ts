@@ -12,7 +12,7 @@ export const registrationsMax = 500;
 
 /**
  * Registers things for their creator, item by item in one statement: what is new is made, what the creator registered
- * before gets the new title, kind, language and tags, and each trouble is told without touching the others. Refuses
+ * before gets the new title, kind, language and tags, of one address given twice the last counts, and each trouble is told without touching the others. Refuses
  * `too-many-things` as a whole; items `registered-by-another` and whatever `checkThing` finds.
  */
 export const registerThings = async (
@@ -29,12 +29,12 @@ export const registerThings = async (
     columnsOf(creatorId, [...wanted.values()]),
   );
   const stored = new Map(rows.map((row) => [row.url, row]));
-  return checked.map((thing) => {
+  return checked.map((thing, index) => {
     if (thing instanceof Refusal) return { refusal: thing };
     const row = stored.get(thing.url);
-    return row
-      ? { thingId: row.id, created: row.created }
-      : { refusal: new Refusal('registered-by-another', ['url']) };
+    if (!row) return { refusal: new Refusal('registered-by-another', ['url']) };
+    const first = checked.findIndex((other) => !(other instanceof Refusal) && other.url === thing.url);
+    return { thingId: row.id, created: row.created && first === index };
   });
 };
 

@@ -1,6 +1,7 @@
 import { mostFlattred } from '@flattr/domain/discovery/most-flattred';
 import { isId, type ThingId } from '@flattr/domain/ids';
 import { isMonth } from '@flattr/domain/month';
+import { refusals } from '@flattr/domain/refusal';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
@@ -12,7 +13,7 @@ builder.queryField('thing', (t) =>
     type: thingRef,
     nullable: true,
     description:
-      'A thing by its address or by its uuid; null if nobody has registered it. Errors: `BAD_USER_INPUT` unless exactly one is given.',
+      'A thing by its address or by its uuid; null if nobody has registered it. Errors: `BAD_USER_INPUT` unless exactly one is given, and for an address that nothing can have, with the sentence of its refusal.',
     args: {
       url: t.arg.string({
         description: 'Its address in any spelling: it is brought to the canonical one first.',
@@ -30,7 +31,8 @@ builder.queryField('thing', (t) =>
 
 const whereUrl = (text: string) => {
   const address = canonicalUrl(text);
-  return address.kind === 'url' && { url: address.url };
+  if (address.kind === 'trouble') throw badInput(refusals[address.code]);
+  return { url: address.url };
 };
 
 const rankedThing = builder.objectRef<{ thingId: ThingId; flattrs: number }>('RankedThing').implement({

@@ -1,0 +1,69 @@
+import { CreateTokenDocument, createFlattr, type Flattr, FlattrError, FlattrRefusal } from '@flattr/sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenApi, openApi, origin } from './open-api.ts';
+
+let open: OpenApi;
+let noor: Flattr;
+let sam: Flattr;
+
+const clientOf = async (handle: string): Promise<Flattr> => {
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => open.api.request(`${input}`, init);
+  const endpoint = `${origin}/graphql`;
+  const { cookie = '' } = await open.joins(handle);
+  const session = createFlattr({ endpoint, fetch, headers: { cookie } });
+  const { createToken } = await session.request(CreateTokenDocument, {
+    input: { name: 'sdk', scopes: ['THINGS_WRITE', 'FLATTR_WRITE', 'ME_READ', 'EARNINGS_READ'] },
+  });
+  return createFlattr({ endpoint, fetch, token: createToken.secret ?? '' });
+};
+
+beforeAll(async () => {
+  open = await openApi();
+  noor = await clientOf('noor');
+  sam = await clientOf('sam');
+});
+afterAll(() => open.close());
+
+const bread = 'https://noor.example/bread';
+
+test('each thing has its own result, and trouble with one touches no other', async () => {
+  await sam.registerThings([{ url: 'https://sam.example/', title: 'Sam' }]);
+  const results = await noor.registerThings([
+    { url: bread, title: 'Bread', kind: 'ARTICLE' },
+    { url: 'http://localhost/', title: 'Mine alone' },
+    { url: 'https://sam.example/', title: 'Taken' },
+    { url: 'http://noor.example/bread?utm_source=feed', title: 'Bread, once more' },
+  ]);
+  expect(
+    results.map(({ thing, created, errors }) => [thing?.url, created, errors.map(({ code }) => code)]),
+  ).toEqual([
+    [bread, true, []],
+    [undefined, false, ['URL_PRIVATE']],
+    [undefined, false, ['REGISTERED_BY_ANOTHER']],
+    [bread, false, []],
+  ]);
+});
+
+test.each([
+  ['THING_UNKNOWN', { url: 'https://nobody.example/' }],
+  ['URL_NOT_HTTP', { url: 'ftp://noor.example/' }],
+  ['WEIGHT_OUT_OF_RANGE', { url: bread, weight: 11 }],
+] as const)('what is refused is thrown as %s', async (code, input) => {
+  const refused = sam.flattr(input);
+  await expect(refused).rejects.toBeInstanceOf(FlattrRefusal);
+  await expect(refused).rejects.toMatchObject({ code });
+});
+
+test('a flattr, a second one, one’s own, and its undoing', async () => {
+  expect(await sam.flattr({ url: bread })).toMatchObject({ url: bread, creator: { handle: 'noor' } });
+  await expect(sam.flattr({ url: bread })).rejects.toMatchObject({ code: 'ALREADY_FLATTRED' });
+  await expect(noor.flattr({ url: bread })).rejects.toMatchObject({ code: 'OWN_THING' });
+  expect(await sam.undoFlattr({ url: bread })).toMatchObject({ url: bread });
+  await expect(sam.undoFlattr({ url: bread })).rejects.toMatchObject({ code: 'NOT_FLATTRED' });
+});
+
+test('an address that nothing can have is bad input, and one that nobody registered is nobody’s', async () => {
+  await expect(sam.thing({ url: 'http://10.0.0.1/' })).rejects.toBeInstanceOf(FlattrError);
+  await expect(sam.thing({ url: 'http://10.0.0.1/' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(await sam.thing({ url: 'https://nobody.example/' })).toBeNull();
+});
