@@ -58,8 +58,8 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await press(/join/i);
     await visit('/me/budget');
     await page.getByRole('main').locator('input[name=amount]').fill('20.00');
-    await page.getByLabel('1 month').first().check();
     await press(/save|set/i);
+    await page.getByLabel('1 month').first().check();
     await press(/fund/i);
     await page.waitForURL((url) => url.port === `${world.emulator.port}`);
     await page.getByRole('button', { name: /pay/i }).click();

@@ -11,5 +11,9 @@ export const openerOf = (origin: string | undefined, nonce: string | undefined):
 };
 
 /** The flattr page's own address, with which it is led back to. */
-export const flattrPath = (url: string, opener: Opener | undefined): string =>
+export const flattrPath = (url: string, opener?: Opener): string =>
   `/flattr?${new URLSearchParams({ url, ...opener })}`;
+
+/** The same page right after its form was sent without an opener, so that it says what was done. */
+export const flattredPath = (url: string): string =>
+  `/flattr?${new URLSearchParams({ url, done: 'flattred' })}`;

@@ -16,7 +16,9 @@ export type PageHead = {
   readonly frame?: 'page' | 'window';
   readonly description?: string;
   /** Goes on by itself; browsers hold a form's redirect against `form-action`, and this is none. */
-  readonly goTo?: string;
+  readonly goTo?: string | undefined;
+  /** After how many seconds; at once if it is not said. */
+  readonly goAfterSeconds?: number;
 };
 
 /** Answers with a whole page around its content. */
@@ -29,7 +31,7 @@ export const page = (c: WebContext, head: PageHead, content: Html): Response | P
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${head.goTo ? html`<meta http-equiv="refresh" content="0; url=${head.goTo}">` : ''}
+${head.goTo ? html`<meta http-equiv="refresh" content="${head.goAfterSeconds ?? 0}; url=${head.goTo}">` : ''}
 <title>${title}</title>
 ${head.description ? html`<meta name="description" content="${head.description}">` : ''}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">

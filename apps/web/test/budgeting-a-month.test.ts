@@ -37,7 +37,28 @@ it('says beside the field why an amount was refused, and keeps what was typed', 
   expect(text).toMatch(/value="0\.50"\s+aria-describedby="amount-refusal"\s+aria-invalid="true" autofocus/);
   expect(text).toContain('<p class="refusal" id="amount-refusal">This is below');
   expect(text).toMatch(/value="JPY" selected/);
-  expect(text).toMatch(/value="12" checked/);
+  expect(text).toContain('The least in JPY is ¥300.');
+  expect(text).toContain('<input type="hidden" name="monthsAtOnce" value="12">');
+});
+
+it('says that yen are whole', async () => {
+  const { send } = openWeb((state) => {
+    const message = 'An amount is a plain decimal such as 5 or 2.50.';
+    state.refusal = { code: 'AMOUNT_MALFORMED', message, path: ['input', 'amount'] };
+  });
+  const yen = await (await send('/me/budget', { amount: '350.50', currency: 'JPY' }, 'ada')).text();
+  expect(yen).toContain('Japanese Yen has no decimals: give a whole number such as 300.');
+  const euro = await (await send('/me/budget', { amount: 'five', currency: 'EUR' }, 'ada')).text();
+  expect(euro).toContain('such as 5 or 2.50. The least in EUR is €2.00.');
+});
+
+it('asks in one place for how many months to pay at once, and says what is charged again later', async () => {
+  const text = await (await openWeb().visit('/me/budget', 'ada')).text();
+  expect(text.match(/type="radio" name="monthsAtOnce" value="3"/g)).toHaveLength(1);
+  expect(text).toContain('<input type="hidden" name="monthsAtOnce" value="3">');
+  expect(text).toMatch(
+    /the same card is charged\s+<data class="money" value="30\.00 EUR">€30\.00<\/data>\s+\(3 months\)\s+again/,
+  );
 });
 
 it('goes to the payment page by a page of ours', async () => {
@@ -65,7 +86,60 @@ it('says after paying that the money has come, or is on its way', async () => {
     const [newest] = viewer.charges.nodes;
     if (newest) Object.assign(newest, { state: 'INTENT', credited: null });
   });
-  expect(await (await visit('/me/budget?paid=1', 'ada')).text()).toContain('Your payment is on its way');
+  const waiting = await (await visit('/me/budget?paid=1', 'ada')).text();
+  expect(waiting).toContain('Your payment is being credited');
+  expect(waiting).toContain('being credited</p>');
+  expect(waiting).not.toContain('not finished');
+  expect(await (await visit('/me/budget', 'ada')).text()).toContain('not finished');
+});
+
+it('looks again by itself until the payment is there, and not for ever', async () => {
+  const { visit, state } = openWeb(({ viewer }) => {
+    const [newest] = viewer.charges.nodes;
+    if (newest) Object.assign(newest, { state: 'INTENT', credited: null });
+  });
+  const again = async (path: string) =>
+    (await (await visit(path, 'ada')).text()).match(/http-equiv="refresh" content="([^"]*)"/)?.[1];
+  expect(await again('/me/budget?paid=1')).toBe('2; url=/me/budget?paid=2');
+  expect(await again('/me/budget?paid=7')).toBe('2; url=/me/budget?paid=8');
+  expect(await again('/me/budget?paid=8')).toBeUndefined();
+  expect(await again('/me/budget')).toBeUndefined();
+  for (const outcome of ['SUCCEEDED', 'FAILED']) {
+    const [newest] = state.viewer.charges.nodes;
+    if (newest) Object.assign(newest, { state: outcome });
+    expect(await again('/me/budget?paid=2')).toBeUndefined();
+  }
+});
+
+it('lists the payments by their date, the newest first', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    Object.assign(viewer.charges, { nodes: viewer.charges.nodes.toReversed() });
+  });
+  const text = await (await visit('/me/budget', 'ada')).text();
+  expect(text.indexOf('arrived in the wallet')).toBeLessThan(text.indexOf('did not go through'));
+});
+
+it('asks once more before the giving ends, without a script', async () => {
+  const text = await (await openWeb().visit('/me/budget', 'ada')).text();
+  expect(text).toMatch(
+    /<details class="end-giving"><summary>Stop giving<\/summary>\s*<form class="form" method="post"/,
+  );
+});
+
+it('still shows what is in the wallets of whom has stopped giving', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    const yen = { amount: '900', currency: 'JPY' };
+    Object.assign(viewer, {
+      budget: null,
+      fundingChoices: [],
+      wallets: [{ balance: eur('76.27') }, { balance: yen }],
+    });
+  });
+  const text = await (await visit('/me/budget', 'ada')).text();
+  expect(text).toContain('You have stopped giving.');
+  expect(text.match(/€76\.27/g)).toHaveLength(2);
+  expect(text.match(/¥900/g)).toHaveLength(2);
+  expect(text).not.toContain('another currency now');
 });
 
 it('tells of a budget that counts from the next month', async () => {

@@ -35,7 +35,7 @@ it('asks no country of a creator whose account only wants finishing, and nothing
     viewer.earnings.payoutAccount = { ready: false };
   });
   const unfinished = await (await open.visit('/me/earnings', 'ada')).text();
-  expect(unfinished).toContain('Finish your payouts');
+  expect(unfinished).toContain('Checking with the payment provider');
   expect(unfinished).not.toContain('name="country"');
   open.state.viewer.earnings.payoutAccount = { ready: true };
   expect(await (await open.visit('/me/earnings', 'ada')).text()).toContain('Your payouts are set up.');
@@ -66,7 +66,8 @@ it('asks only for scopes that there are', async () => {
     ],
     'ada',
   );
-  expect(asked[0]?.variables).toEqual({ input: { name: 'Blog', scopes: ['ME_READ'] } });
+  const sent = asked.find(({ query }) => query.includes('mutation'));
+  expect(sent?.variables).toEqual({ input: { name: 'Blog', scopes: ['ME_READ'] } });
 });
 
 it('keeps what was typed when a token is refused', async () => {
@@ -82,6 +83,59 @@ it('keeps what was typed when a token is refused', async () => {
   expect(answer.status).toBe(422);
   expect(text).toContain('id="name-refusal">Give it a name');
   expect(text).toMatch(/value="ME_READ" checked/);
+});
+
+it('makes no second token where the same form is sent again', async () => {
+  const { send, visit, asked, state } = openWeb();
+  const [seen] = state.viewer.tokens;
+  if (!seen) throw new Error('the supporter has no token');
+  expect(await (await visit('/me/tokens', 'ada')).text()).toContain('name="newest" value="t1"');
+  const form = { name: 'Blog', scope: 'ME_READ', newest: 't1' };
+  await send('/me/tokens', form, 'ada');
+  state.viewer.tokens.unshift({ ...seen, id: 't3', name: 'Blog' });
+  const again = await (await send('/me/tokens', form, 'ada')).text();
+  expect(again).toContain('was made already');
+  expect(again).not.toContain('flt_pat_shown');
+  await send('/me/tokens', { ...form, newest: 't3' }, 'ada');
+  expect(asked.filter(({ query }) => query.includes('mutation'))).toHaveLength(2);
+});
+
+it('asks to choose a country, and what a token may do', async () => {
+  const { send, asked } = openWeb();
+  const country = await (await send('/me/earnings/set-up', { country: '' }, 'ada')).text();
+  expect(country).toContain('id="country-refusal">Choose your country.');
+  const scope = await (await send('/me/tokens', { name: 'Blog' }, 'ada')).text();
+  expect(scope).toContain('id="scopes-refusal">Choose at least one.');
+  expect(asked.every(({ query }) => !query.includes('mutation'))).toBe(true);
+});
+
+it('shows how to register with what everybody has, at this address', async () => {
+  const text = await (await openWeb().visit('/me/tokens', 'ada')).text();
+  expect(text).toContain('fetch(&#39;https://flattr.example/graphql&#39;');
+  expect(text).not.toContain('@flattr/sdk');
+});
+
+it('says what payouts wait for, and nothing of what is held where nothing is', async () => {
+  const { visit, state } = openWeb(({ viewer }) => {
+    const [euro] = viewer.earnings.balances;
+    if (euro) viewer.earnings.balances = [{ ...euro, held: { amount: '0.00', currency: 'EUR' } }];
+  });
+  const text = await (await visit('/me/earnings', 'ada')).text();
+  expect(text).toContain('Will be paid out once you have set up payouts');
+  expect(text).not.toContain('held until');
+  state.viewer.earnings.payoutAccount = { ready: true };
+  expect(await (await visit('/me/earnings', 'ada')).text()).toContain('Paid out by itself once');
+});
+
+it('puts the currencies of a month under one heading', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    const [euro] = viewer.earnings.months;
+    const amount = { amount: '1720', currency: 'JPY' };
+    if (euro) viewer.earnings.months.push({ ...euro, currency: 'JPY', amount });
+  });
+  const text = await (await visit('/me/earnings', 'ada')).text();
+  expect(text.match(/<h3><a class="title" href="\/months\/2026-10">/g)).toHaveLength(1);
+  expect(text.match(/<h4>(?:Euro|Japanese Yen)<\/h4>/g)).toHaveLength(2);
 });
 
 it('revokes a token', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ada, thingAt } from './cast.ts';
+import { ada, eur, thingAt } from './cast.ts';
 import { openWeb } from './open-web.ts';
 
 const { url, title } = thingAt(0);
@@ -61,8 +61,10 @@ it('names no opener that named itself badly', async () => {
     { origin: 'https://blog.example"', nonce: opener.nonce },
   ];
   for (const named of bad) {
-    const answer = await send('/flattr', { url, ...named }, 'ada');
+    const answer = await send('/flattr/undo', { url, ...named }, 'ada');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, address()]);
+    const flattred = await send('/flattr', { url, ...named }, 'ada');
+    expect(flattred.headers.get('location')).toMatch(/^\/flattr\?url=[^&]*(?:&done=flattred)?$/);
   }
 });
 
@@ -115,4 +117,68 @@ it('leads back to the page that the form stood on, and to no other origin', asyn
   const back = async (next: string) => (await send('/flattr', { url, next }, 'ada')).headers.get('location');
   expect(await back('/t/1/x')).toBe('/t/1/x');
   expect(await back('//evil.example')).toBe(address());
+});
+
+it('says without a script what was done, and the ways on', async () => {
+  const { send, visit } = openWeb();
+  const answer = await send('/flattr', { url }, 'ada');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, address({ done: 'flattred' })]);
+  const text = await (await visit(address({ done: 'flattred' }), 'ada')).text();
+  expect(text).toContain('At the end of November it gets its share');
+  expect(text).toContain('href="/me/month"');
+  expect(text).toMatch(/href="https:\/\/site0\.example\/things\/0"[^>]*><bdi>Back to the page/);
+  expect(text).not.toContain('already');
+  expect(text).not.toContain('<script');
+  const again = await send('/flattr', { url }, 'ada');
+  expect(again.headers.get('location')).toBe(address());
+});
+
+it('believes no address that says it was flattred when it was not', async () => {
+  const text = await (await openWeb().visit(address({ done: 'flattred' }), 'ada')).text();
+  expect(text).not.toContain('Flattred.');
+  expect(text).toContain('Flattr this</button>');
+});
+
+it('warns whom the flattr will be worth nothing', async () => {
+  const poor = [
+    [{ budget: null }, 'You have no budget'],
+    [{ wallets: [] }, 'Your wallet is empty'],
+    [
+      { budget: null, nextBudget: { amount: eur('5.00'), monthsAtOnce: 3, fromMonth: '2026-12' } },
+      'from December 2026 on',
+    ],
+  ] as const;
+  for (const [viewer, words] of poor) {
+    const { send, visit } = openWeb((state) => Object.assign(state.viewer, viewer));
+    const popup = await (await send('/flattr', { url, ...opener }, 'ada')).text();
+    const bare = await (await visit(address({ done: 'flattred' }), 'ada')).text();
+    for (const text of [popup, bare]) {
+      expect(text).toContain(words);
+      expect(text).not.toContain('gets its share');
+    }
+    expect(popup).toContain('data-stay="1"');
+  }
+});
+
+it('lets the popup be closed where it was flattred already, and tells the opener nothing', async () => {
+  const { visit } = openWeb((world) => world.flattred.add(url));
+  const text = await (await visit(address(opener), 'ada')).text();
+  expect(text).toContain('id="close"');
+  expect(text).toMatch(/<script src="\/popup\.js[^>]*" defer data-stay="1"><\/script>/);
+  expect(text).not.toContain('data-origin');
+});
+
+it('takes back the flattr of the month in which it was shown, and says it when that is over', async () => {
+  const { visit, send, asked, state } = openWeb((world) => world.flattred.add(url));
+  for (const path of [address(), '/t/0199e7a0-0000-7000-8000-000000000000/thing-0', '/me/month']) {
+    expect(await (await visit(path, 'ada')).text()).toContain('name="month" value="2026-11"');
+  }
+  state.refusal = { code: 'MONTH_CLOSED', message: 'This month takes no flattrs any more.', path: ['input'] };
+  const answer = await send('/flattr/undo', { url, month: '2026-11', next: '/me/month' }, 'ada');
+  const text = await answer.text();
+  expect(answer.status).toBe(422);
+  expect(text).toContain('November is over: its flattrs can no longer be undone.');
+  expect(text).toContain('<a href="/me/month">Back</a>');
+  const sent = asked.find(({ query }) => query.includes('mutation'));
+  expect(sent?.variables).toEqual({ input: { url, month: '2026-11' } });
 });

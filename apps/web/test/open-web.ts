@@ -134,7 +134,7 @@ const mutations = (state: State) => {
       return { thing: null, month: '2026-11', errors: again ? [second] : errors() };
     },
     undoFlattr: ({ input: { url } }: Input) => {
-      state.flattred.delete(`${url}`);
+      if (!refused()) state.flattred.delete(`${url}`);
       return { thing: null, errors: errors() };
     },
     setBudget: ({ input }: Input) => {

@@ -86,3 +86,13 @@ it('shows the mailbox where mails are kept, and has no such page elsewhere', asy
   expect(without.status).toBe(404);
   expect(await without.text()).not.toContain('/dev/mail"');
 });
+
+it('says of the month that still runs when its totals appear', async () => {
+  const { visit } = openWeb();
+  const answer = await visit('/months/2026-11');
+  const text = await answer.text();
+  expect(answer.status).toBe(404);
+  expect(text).toContain('November 2026 is still running');
+  expect(text).toContain('Its totals appear after 30 November.');
+  expect(await (await visit('/months/2026-12')).text()).toContain('Nothing here');
+});

@@ -6,7 +6,9 @@ it('shows what each flattr becomes so far, exact for machines and cut for people
   const text = await (await openWeb().visit('/me/month', 'ada')).text();
   expect(text).toContain('My November');
   expect(text).toContain('9 days until the cut');
-  expect(text.match(/value="1\.583333 EUR" title="€1\.583333">€1\.5833</g)).toHaveLength(2);
+  expect(
+    text.match(/value="1\.583333 EUR" title="€1\.583333">€1\.58<\/data><span class="exact">€1\.583333</g),
+  ).toHaveLength(2);
   expect(text.match(/class="about">about</g)).toHaveLength(5);
   expect(text).toContain('counts 2×');
   expect(text).toMatch(/shared by 5 flattrs<\/dt>\s*<dd><data class="money" value="9\.500000 EUR">€9\.50/);
@@ -24,7 +26,7 @@ it('draws the budget as shares that fill it', async () => {
 
 it('says that a flattr without a budget is worth nothing, and where to set one', async () => {
   const { visit } = openWeb(({ viewer }) => {
-    viewer.budget = null;
+    Object.assign(viewer, { budget: null, wallets: [] });
     for (const flattr of viewer.monthSoFar.flattrs) flattr.worth = null;
     Object.assign(viewer.monthSoFar, { spent: null, fee: null });
   });
@@ -43,6 +45,31 @@ it('says that less than the budget is in the wallet', async () => {
     Object.assign(viewer.monthSoFar, { spent: eur('0.00'), fee: eur('0.00') });
   });
   expect(await (await empty.visit('/me/month', 'ada')).text()).toContain('Your wallet is empty');
+});
+
+it('tells what stays in the wallet from what the wallet does not cover', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    if (viewer.budget) viewer.budget.amount = eur('5.00');
+    viewer.wallets = [{ balance: eur('4.60') }];
+    Object.assign(viewer.monthSoFar, { spent: eur('0.00'), fee: eur('0.00'), flattrs: [] });
+  });
+  const text = await (await visit('/me/month', 'ada')).text();
+  expect(text).toMatch(/stays in the wallet<\/dt><dd><data class="money" value="4\.600000 EUR">/);
+  expect(text).toMatch(/not covered by the wallet<\/dt><dd><data class="money" value="0\.400000 EUR">/);
+  expect(text).toContain('<rect class="part-kept" x="0" y="0" width="9200"');
+  const covered = await (await openWeb().visit('/me/month', 'ada')).text();
+  expect(covered).not.toContain('stays in the wallet</dt>');
+  expect(covered).not.toContain('not covered');
+});
+
+it('says of whom has stopped giving that they give nothing, and what stays', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    viewer.budget = null;
+  });
+  const text = await (await visit('/me/month', 'ada')).text();
+  expect(text).toContain('You give nothing this month');
+  expect(text).toMatch(/€27\.18<\/data> stays in your wallet/);
+  expect(text).not.toContain('no budget yet');
 });
 
 it('takes a flattr back from the list', async () => {

@@ -1,5 +1,5 @@
 import { FlattrDocument } from '@flattr/sdk';
-import { flattrPath, openerOf } from '../opener.ts';
+import { flattredPath, flattrPath, openerOf } from '../opener.ts';
 import { showAsked } from '../pages/flattr.ts';
 import { showFlattred } from '../pages/flattred.ts';
 import { safePath } from '../safe-path.ts';
@@ -11,10 +11,12 @@ export const flattrThing = async (c: WebContext): Promise<Response> => {
   const form = await readForm(c);
   const url = form.text('url');
   const opener = openerOf(form.text('origin'), form.text('nonce'));
+  const next = safePath(form.text('next'), '');
   const weight = /^[1-9][0-9]?$/.test(form.text('weight')) ? +form.text('weight') : 1;
   const { errors } = (await c.var.flattr.request(FlattrDocument, { input: { url, weight } })).flattr;
   const [refusal] = errors;
-  if (refusal && refusal.code !== 'ALREADY_FLATTRED') return showAsked(c, { url, opener }, refusal.message);
+  if (refusal && refusal.code !== 'ALREADY_FLATTRED')
+    return showAsked(c, { url, opener, next }, refusal.message);
   if (opener) return showFlattred(c, { url, opener, state: 'flattred', sentence: refusal?.message });
-  return c.redirect(safePath(form.text('next'), flattrPath(url, undefined)), 303);
+  return c.redirect(next || (refusal ? flattrPath(url) : flattredPath(url)), 303);
 };

@@ -15,10 +15,10 @@ export const readForm = async (c: WebContext): Promise<Form> => {
   return { text: (name) => texts(name)[0] ?? '', texts };
 };
 
-type Refused = { readonly message: string; readonly path: readonly string[] };
+type Refused = { readonly code: string; readonly message: string; readonly path: readonly string[] };
 
 /** The first refusal of a payload, as a form shows it: next to the field that its path ends in. */
 export const firstRefusal = (errors: readonly Refused[]): FieldRefusal | undefined => {
   const [first] = errors;
-  return first && { field: first.path.at(-1) ?? '', message: first.message };
+  return first && { field: first.path.at(-1) ?? '', message: first.message, code: first.code };
 };

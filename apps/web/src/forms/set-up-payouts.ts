@@ -8,6 +8,9 @@ import { firstRefusal, readForm } from './read-form.ts';
 export const setUpPayouts = async (c: WebContext): Promise<Response> => {
   const form = await readForm(c);
   const input = { country: form.text('country') };
+  if (!input.country && form.texts('country').length > 0) {
+    return showEarnings(c, { refusal: { field: 'country', message: 'Choose your country.' } });
+  }
   const { errors, onboardingUrl } = (await c.var.flattr.request(SetUpPayoutsDocument, { input }))
     .setUpPayouts;
   const refusal = firstRefusal(errors);

@@ -2,14 +2,17 @@ import { BudgetPageDocument, type BudgetPageQuery } from '@flattr/sdk';
 import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { budgetForm, type TypedBudget } from '../parts/budget-form.ts';
-import { chargeList } from '../parts/charge-list.ts';
+import { chargeList, newestFirst } from '../parts/charge-list.ts';
 import { formRefusal } from '../parts/field.ts';
 import { fundingForm } from '../parts/funding-form.ts';
 import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
+import { isBeingCredited, nextLook, paidNotice } from '../parts/paid-notice.ts';
+import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { monthText } from '../text/day-text.ts';
+import { withLeast } from '../text/least-text.ts';
 import { isZero } from '../text/micros.ts';
 import { currencyName } from '../text/money-text.ts';
 import type { WebContext } from '../web-env.ts';
@@ -24,26 +27,47 @@ export const showBudget = async (c: WebContext, { refusal, typed }: Refused = {}
   const { viewer } = answer;
   if (!viewer) return signInFirst(c, '/me/budget');
   const budget = viewer.nextBudget ?? viewer.budget;
+  const charges = newestFirst(viewer.charges.nodes);
+  const newest = c.req.query('after') ? undefined : charges[0];
+  const named = withLeast(
+    refusal,
+    answer.currencies.find(({ currency }) => currency === typed?.currency)?.budgetMinimum,
+  );
+  const look = nextLook(c, newest);
   return page(
     c,
-    { title: 'My budget · Flattr', shell: answer, status: refusal ? 422 : 200 },
+    {
+      title: 'My budget · Flattr',
+      shell: answer,
+      status: refusal ? 422 : 200,
+      goTo: look,
+      goAfterSeconds: 2,
+    },
     html`<header class="page-head"><h1>My budget</h1>
 <p class="lede">${budget ? says(viewer) : 'What do you want to give a month? However much you flattr, it never costs more than this.'}</p></header>
-${formRefusal(refusal, ['amount', 'currency', 'monthsAtOnce'])}
-${returned(c, viewer)}
+${formRefusal(refusal, ['amount', 'currency'])}
+${paidNotice(c, newest)}
+${budget ? '' : stopped(viewer.wallets)}
 <div class="columns">
-${budget ? html`<div>${wallets(viewer)}${fundingForm(viewer.fundingChoices, budget.monthsAtOnce)}</div>` : ''}
-<div>${budgetForm(answer.currencies, typed ?? (budget && { ...budget.amount, monthsAtOnce: budget.monthsAtOnce }), refusal)}${budget ? endForm : ''}</div>
+${budget || hasMoney(viewer.wallets) ? html`<div>${wallets(viewer)}${budget ? fundingForm(viewer.fundingChoices, budget.monthsAtOnce) : ''}</div>` : ''}
+<div>${budgetForm(answer.currencies, typed ?? (budget && { ...budget.amount, monthsAtOnce: budget.monthsAtOnce }), named)}${budget ? endForm : ''}</div>
 </div>
-${chargeList(viewer.charges)}`,
+${chargeList(charges, viewer.charges.pageInfo, isBeingCredited(c, newest))}`,
   );
 };
 
-const endForm = html`<form class="form end-giving" method="post" action="/me/budget/end">
-<h2 class="rule-title">Stop giving</h2>
-<p class="soft">It ends with this month already: nothing is shared out, and your card is not charged again. What is in the wallet
-stays yours.</p>
-<button class="button button-quiet" type="submit">Stop giving</button></form>`;
+/** Asks once more before the giving ends, also where no script runs. */
+const endForm = html`<details class="end-giving"><summary>Stop giving</summary>
+<form class="form" method="post" action="/me/budget/end">
+<p class="soft">It ends with this month already: your flattrs of this month are worth nothing then, and your card is not charged
+again. What is in the wallet stays yours.</p>
+<button class="button button-quiet" type="submit">Yes, stop giving</button></form></details>`;
+
+/** Said to whom gives nothing any more and still has money here. */
+const stopped = (all: MyBudget['wallets']): Html => {
+  if (!hasMoney(all)) return html``;
+  return html`<p class="notice">You have stopped giving. ${walletsLeft(all)}; your card is not charged.</p>`;
+};
 
 const says = ({ budget, nextBudget }: MyBudget): Html => {
   if (budget && nextBudget) {
@@ -56,18 +80,6 @@ month from ${monthText(nextBudget.fromMonth)} on.`;
 do not flattr with stays yours.`;
 };
 
-/** Said after the payment page led back: the provider's word comes on its own way, mostly within a second. */
-const returned = (c: WebContext, { charges }: MyBudget): Html => {
-  if (c.req.query('paid') === undefined) return html``;
-  const [newest] = charges.nodes;
-  if (newest?.state === 'SUCCEEDED' && newest.credited) {
-    return html`<p class="notice notice-good" role="status">Thank you. ${money(newest.credited)} arrived in your wallet.</p>`;
-  }
-  if (newest?.state === 'FAILED') return html``;
-  return html`<p class="notice" role="status">Thank you. Your payment is on its way, and the wallet is filled when it arrives, mostly
-within a moment. <a href="/me/budget?paid=1">Look again</a></p>`;
-};
-
 const wallets = ({ wallets: all, budget, nextBudget }: MyBudget): Html => {
   const spent = budget?.amount.currency ?? nextBudget?.amount.currency;
   const shown = all.filter(({ balance }) => balance.currency === spent || !isZero(balance));
@@ -75,8 +87,8 @@ const wallets = ({ wallets: all, budget, nextBudget }: MyBudget): Html => {
 <h2 class="rule-title" id="wallet-title">In my wallet</h2>
 ${shown.map(
   ({ balance }) => html`<p class="amount">${money(balance)}</p>
-${balance.currency === spent ? '' : html`<p class="soft">In ${currencyName(balance.currency)}. Your budget is in another currency now, so this spends nothing; it stays yours.</p>`}`,
+${!spent || balance.currency === spent ? '' : html`<p class="soft">In ${currencyName(balance.currency)}. Your budget is in another currency now, so this spends nothing; it stays yours.</p>`}`,
 )}
-${shown.every(({ balance }) => isZero(balance)) ? html`<p class="soft">It is empty. Flattrs are worth something once there is money in it.</p>` : ''}
+${hasMoney(shown) ? '' : html`<p class="soft">It is empty. Flattrs are worth something once there is money in it.</p>`}
 </section>`;
 };

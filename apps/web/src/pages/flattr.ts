@@ -9,19 +9,30 @@ import { html } from 'hono/html';
 import { flattrPath, type Opener, openerOf } from '../opener.ts';
 import { page } from '../page.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
+import { flattredWords } from '../parts/flattred-words.ts';
 import type { Html } from '../parts/html.ts';
 import { signInForm } from '../parts/sign-in-form.ts';
 import { thingHead } from '../parts/thing-head.ts';
+import { outsideLink } from '../parts/thing-link.ts';
+import { popupHref } from '../script/popup.ts';
+import { monthAt } from '../text/day-text.ts';
 import { countText } from '../text/money-text.ts';
 import type { WebContext } from '../web-env.ts';
 
-export type Asked = { readonly url: string; readonly opener: Opener | undefined };
+export type Asked = {
+  readonly url: string;
+  readonly opener: Opener | undefined;
+  /** Where a form that was refused stood, if not here. */
+  readonly next?: string;
+  /** Whether its form was sent just now. */
+  readonly done?: boolean;
+};
 
 /** Shows what is about to be flattred and asks; opening it changes nothing, however it was opened. */
 export const showFlattr = async (c: WebContext): Promise<Response> => {
   const url = c.req.query('url')?.trim() ?? '';
   const asked = { url, opener: openerOf(c.req.query('origin'), c.req.query('nonce')) };
-  return url ? showAsked(c, asked) : showWhich(c);
+  return url ? showAsked(c, { ...asked, done: c.req.query('done') === 'flattred' }) : showWhich(c);
 };
 
 /** The same page, also after a refusal: then with its sentence. */
@@ -38,6 +49,7 @@ ${thingHead(answer.thing)}
 <p class="soft">${countText(answer.thing.flattrCount, 'flattr')} this month</p>
 ${refusal ? html`<p class="refusal refusal-form" role="alert">${refusal}</p>` : ''}
 ${act(answer, asked)}
+${asked.next ? html`<p><a href="${asked.next}">Back</a></p>` : ''}
 ${asked.opener ? html`<p class="hint">Asked for by a page of <bdi>${new URL(asked.opener.origin).host}</bdi>, which learns what you press here and not who you are.</p>` : ''}
 </section>`,
   );
@@ -60,7 +72,8 @@ const findThing = async (
   }
 };
 
-const act = ({ thing, viewer }: FlattrPageQuery, { opener }: Asked): Html => {
+const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
+  const { thing, viewer, now } = answer;
   if (!thing) return html``;
   const options = { url: thing.url, opener };
   if (!viewer) {
@@ -68,12 +81,23 @@ const act = ({ thing, viewer }: FlattrPageQuery, { opener }: Asked): Html => {
   }
   const who = html`<p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`;
   if (thing.viewerHasFlattred) {
-    return html`<p class="done">You have flattred this already this month.</p>${undoForm(options)}${who}`;
+    const undo = undoForm({ ...options, month: monthAt(now) });
+    if (done) return html`${flattredJustNow(answer)}${undo}${who}`;
+    return html`<p class="done">You have flattred this already this month.</p>${undo}${opener ? closeButton : ''}${who}`;
   }
   const { refusal } = thing.viewerCanFlattr;
   if (refusal) return html`<p class="lede">${refusal.message}</p>${who}`;
   return html`<div class="confirm">${flattrForm(options)}</div>${who}`;
 };
+
+/** What the popup says when its script may run, here with the ways on. */
+const flattredJustNow = (answer: FlattrPageQuery): Html => html`<p class="done">Flattred.</p>
+<p class="soft">${flattredWords(answer).words}</p>
+<p class="ways"><a href="/me/month">My month</a> ${outsideLink(answer.thing?.url ?? '', 'Back to the page')}</p>`;
+
+/** Shuts the popup, and tells the page that opened it nothing. */
+const closeButton = html`<button class="button button-quiet" id="close" type="button" hidden>Close</button>
+<script src="${popupHref}" defer data-stay="1"></script>`;
 
 const showUnknown = async (
   c: WebContext,

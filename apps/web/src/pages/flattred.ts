@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { Opener } from '../opener.ts';
 import { page } from '../page.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
+import { flattredWords } from '../parts/flattred-words.ts';
 import { thingHead } from '../parts/thing-head.ts';
 import { popupHref } from '../script/popup.ts';
-import { monthAt, monthName } from '../text/day-text.ts';
+import { monthAt } from '../text/day-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
 
@@ -26,12 +27,11 @@ export const showFlattred = async (
   { url, opener, state, sentence }: Outcome,
 ): Promise<Response> => {
   const answer = await c.var.flattr.request(FlattrPageDocument, { url });
-  const { thing, viewer } = answer;
+  const { thing } = answer;
   if (!thing) return showNotFound(c);
   const options = { url: thing.url, opener };
   const flattred = state === 'flattred';
-  const budget = viewer?.budget ?? viewer?.nextBudget;
-  const month = monthName(monthAt(answer.now));
+  const { words, warns } = flattredWords(answer);
   return page(
     c,
     { title: flattred ? 'Flattred' : 'Taken back', shell: answer, frame: 'window' },
@@ -39,13 +39,12 @@ export const showFlattred = async (
 ${thingHead(thing)}
 <p class="done">${flattred ? 'Flattred.' : 'Taken back.'}</p>
 ${sentence ? html`<p class="soft">${sentence}</p>` : ''}
-${flattred && budget ? html`<p class="soft">At the end of ${month} it gets its share of your budget.</p>` : ''}
-${flattred && !budget ? html`<p class="soft">You have no budget yet, so it is worth nothing so far. <a href="/me/budget">Set one</a> before ${month} ends.</p>` : ''}
-${flattred ? undoForm(options) : flattrForm(options)}
+${flattred ? html`<p class="soft">${words}</p>` : ''}
+${flattred ? undoForm({ ...options, month: monthAt(answer.now) }) : flattrForm(options)}
 <button class="button button-quiet" id="close" type="button" hidden>Close</button>
 </section>
 <script src="${popupHref}" defer data-origin="${opener.origin}" data-nonce="${opener.nonce}" data-state="${state}" ${
-      flattred && budget ? '' : html`data-stay="1"`
+      flattred && !warns ? '' : html`data-stay="1"`
     }></script>`,
   );
 };

@@ -5,6 +5,7 @@ import { flattrRows } from '../parts/flattr-rows.ts';
 import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { monthBar } from '../parts/month-bar.ts';
+import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import { daysBetween, lastDayText, monthName, monthText } from '../text/day-text.ts';
 import { microsOf } from '../text/micros.ts';
@@ -29,7 +30,7 @@ export const showMyMonth = async (c: WebContext): Promise<Response> => {
 ${budgetPart(viewer)}
 <section aria-labelledby="flattrs-title">
 <h2 class="rule-title" id="flattrs-title">${flattrs.length > 0 ? countText(flattrs.length, 'flattr') : 'Nothing flattred yet'}</h2>
-${flattrs.length > 0 ? flattrRows(flattrs) : html`<p class="quiet">Press flattr on what you like, here or on any page with the button. A month without a flattr costs nothing: the money stays in your wallet.</p><p><a class="button button-quiet" href="/">See what others flattr</a></p>`}
+${flattrs.length > 0 ? flattrRows(flattrs, month) : html`<p class="quiet">Press flattr on what you like, here or on any page with the button. A month without a flattr costs nothing: the money stays in your wallet.</p><p><a class="button button-quiet" href="/">See what others flattr</a></p>`}
 </section>
 ${before(viewer.months)}`,
   );
@@ -44,11 +45,14 @@ const left = (now: string, endsAt: string): Html => {
 const budgetPart = (viewer: MyMonth): Html => {
   const { budget, nextBudget } = viewer;
   if (budget) return html`${monthBar(viewer, budget.amount)}${shortWallet(viewer, budget.amount)}`;
-  return html`<section class="notice notice-act"><p>${
-    nextBudget
-      ? html`Your budget counts from ${monthText(nextBudget.fromMonth)} on.`
-      : 'You have no budget yet, so your flattrs are worth nothing so far. One is enough for all of them.'
-  }</p><p><a class="button" href="/me/budget">${nextBudget ? 'See my budget' : 'Set a budget'}</a></p></section>`;
+  return html`<section class="notice notice-act"><p>${nextBudget ? html`Your budget counts from ${monthText(nextBudget.fromMonth)} on.` : withoutBudget(viewer)}</p><p><a class="button" href="/me/budget">${nextBudget ? 'See my budget' : 'Set a budget'}</a></p></section>`;
+};
+
+const withoutBudget = ({ wallets }: MyMonth): Html => {
+  if (!hasMoney(wallets)) {
+    return html`You have no budget yet, so your flattrs are worth nothing so far. One is enough for all of them.`;
+  }
+  return html`You give nothing this month, so your flattrs are worth nothing. ${walletsLeft(wallets)}.`;
 };
 
 const shortWallet = (
@@ -77,7 +81,7 @@ const before = (months: MyMonth['months']): Html => {
       fee,
       kept,
     }) => html`<li class="entry"><div><p><a class="title" href="/months/${month}">${monthText(month)}</a></p>
-<p class="soft">${countText(flattrs, 'flattr')}, fee ${money(fee)}, kept ${money(kept)}</p></div>
+<p class="soft">${countText(flattrs, 'flattr')}, fee ${money(fee)}, ${money(kept)} stays in the wallet</p></div>
 <p class="entry-sum">${money(spent)} <span class="soft">spent</span></p></li>`,
   )}</ul></section>`;
 };

@@ -3,14 +3,12 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import type { Html } from '../parts/html.ts';
 import { statement } from '../parts/statement.ts';
-import { dayText, minuteText, monthText } from '../text/day-text.ts';
+import { dayText, lastDayOf, minuteText, monthAt, monthForm, monthText } from '../text/day-text.ts';
 import { percentText, stateText } from '../text/month-state-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
 
 type Month = NonNullable<SettledMonthPageQuery['settledMonth']>;
-
-const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /** A settled month with its totals, one statement per currency, and when each step of it was. */
 export const showSettledMonth = async (c: WebContext): Promise<Response> => {
@@ -18,7 +16,7 @@ export const showSettledMonth = async (c: WebContext): Promise<Response> => {
   if (!monthForm.test(month)) return showNotFound(c);
   const answer = await c.var.flattr.request(SettledMonthPageDocument, { month });
   const { settledMonth: settled } = answer;
-  if (!settled) return showNotFound(c);
+  if (!settled) return month === monthAt(answer.now) ? showRunning(c, month, answer) : showNotFound(c);
   return page(
     c,
     { title: `${monthText(month)} · Flattr`, shell: answer },
@@ -31,6 +29,16 @@ ${course(settled)}
 <p><a href="/months">All settled months</a></p>`,
   );
 };
+
+/** Says of the month that still takes flattrs when there will be something to see. */
+const showRunning = (c: WebContext, month: string, shell: SettledMonthPageQuery) =>
+  page(
+    c,
+    { title: `${monthText(month)} · Flattr`, shell, status: 404 },
+    html`<section class="empty"><h1>${monthText(month)} is still running</h1>
+<p class="lede">Its totals appear after ${lastDayOf(month)}.</p>
+<p><a class="button" href="/">See what is flattred now</a></p><p><a href="/months">All settled months</a></p></section>`,
+  );
 
 const course = ({
   cutAt,

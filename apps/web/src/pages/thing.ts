@@ -6,7 +6,7 @@ import type { Html } from '../parts/html.ts';
 import { buttonSnippet } from '../parts/snippet.ts';
 import { outsideLink, thingPath, title, userLink } from '../parts/thing-link.ts';
 import { tally } from '../parts/thing-row.ts';
-import { dayText } from '../text/day-text.ts';
+import { dayText, monthAt } from '../text/day-text.ts';
 import { kindText } from '../text/kind-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
@@ -36,7 +36,7 @@ export const showThing = async (c: WebContext): Promise<Response> => {
 </header>
 <div class="panel">
 ${tally(thing.flattrCount, 'this month')}
-<div class="panel-act">${act(thing, Boolean(viewer), path)}</div>
+<div class="panel-act">${act(thing, answer, path)}</div>
 </div>
 <p class="where">${outsideLink(thing.url)}</p>
 ${thing.tags.length > 0 ? html`<ul class="tags" role="list" aria-label="Tags">${thing.tags.map((tag) => html`<li><bdi>${tag}</bdi></li>`)}</ul>` : ''}
@@ -46,12 +46,12 @@ ${own ? buttonSnippet(c.var.origin, thing.url) : ''}
   );
 };
 
-const act = (thing: Thing, signedIn: boolean, path: string): Html => {
-  if (!signedIn) {
+const act = (thing: Thing, { viewer, now }: ThingPageQuery, path: string): Html => {
+  if (!viewer) {
     return html`<a class="button button-flattr" href="/flattr?url=${encodeURIComponent(thing.url)}">Flattr this</a>`;
   }
   if (thing.viewerHasFlattred) {
-    return html`<p class="done">You have flattred this.</p>${undoForm({ url: thing.url, next: path })}`;
+    return html`<p class="done">You have flattred this.</p>${undoForm({ url: thing.url, next: path, month: monthAt(now) })}`;
   }
   const { refusal } = thing.viewerCanFlattr;
   return refusal ? html`<p class="soft">${refusal.message}</p>` : flattrForm({ url: thing.url, next: path });

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { hidden } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
-import { sdkExample } from '../parts/sdk-example.ts';
+import { registerExample } from '../parts/register-example.ts';
 import { tokenForm } from '../parts/token-form.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
@@ -15,6 +15,8 @@ type Token = NonNullable<TokensPageQuery['viewer']>['tokens'][number];
 
 type Outcome = {
   readonly secret?: string | undefined;
+  /** The name of a token that was made before by the same form. */
+  readonly made?: string;
   readonly refusal?: FieldRefusal;
   readonly typed?: { readonly name: string; readonly scopes: readonly Scope[] };
 };
@@ -22,7 +24,7 @@ type Outcome = {
 /** My tokens for the API: what they may do, when they were last used, and the secret of one just made. */
 export const showTokens = async (
   c: WebContext,
-  { secret, refusal, typed }: Outcome = {},
+  { secret, made, refusal, typed }: Outcome = {},
 ): Promise<Response> => {
   const answer = await c.var.flattr.request(TokensPageDocument);
   if (!answer.viewer) return signInFirst(c, '/me/tokens');
@@ -33,9 +35,10 @@ export const showTokens = async (
     html`<header class="page-head"><h1>My tokens</h1>
 <p class="lede">With a token your site or a program acts for you: it registers what you publish, or flattrs.</p></header>
 ${secret ? fresh(secret) : ''}
+${made ? html`<p class="notice" role="status">The token <bdi>${made}</bdi> was made already, and shown that once. If it is lost, revoke it and make another.</p>` : ''}
 ${tokens.length > 0 ? html`<section aria-labelledby="tokens-title"><h2 class="rule-title" id="tokens-title">Made so far</h2><ul class="entries" role="list">${tokens.map(row)}</ul></section>` : ''}
-${tokenForm(typed, refusal)}
-${sdkExample(c.var.origin)}`,
+${tokenForm(tokens[0]?.id, typed, refusal)}
+${registerExample(c.var.origin)}`,
   );
 };
 

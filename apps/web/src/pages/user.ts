@@ -41,7 +41,7 @@ ${
 }
 ${
   totalCount === 0 && own
-    ? html`<p class="quiet">What you publish can be flattred once it is registered: with <a href="/me/tokens">a token</a> and the SDK.</p>`
+    ? html`<p class="quiet">What you publish can be flattred once it is registered: with <a href="/me/tokens">a token</a>.</p>`
     : ''
 }
 ${

@@ -2,7 +2,7 @@ import type { BudgetPageQuery } from '@flattr/sdk';
 import { html } from 'hono/html';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { currencyName, moneyText } from '../text/money-text.ts';
-import { below, describe } from './field.ts';
+import { below, describe, hidden } from './field.ts';
 import type { Html } from './html.ts';
 
 export type TypedBudget = {
@@ -13,11 +13,9 @@ export type TypedBudget = {
 
 type Terms = BudgetPageQuery['currencies'];
 
-const monthsChoices = [1, 3, 6, 12] as const;
-
 export const monthsText = (months: number): string => (months === 1 ? '1 month' : `${months} months`);
 
-/** What to give a month, in which currency, and how many months to pay at once. */
+/** What to give a month and in which currency; how many months are paid at once is chosen where the wallet is filled. */
 export const budgetForm = (
   terms: Terms,
   typed: TypedBudget | null | undefined,
@@ -33,7 +31,7 @@ ${currencyField(terms, currency, refusal)}
 </div>
 <details class="leasts"><summary>The least in each currency</summary>
 <p class="hint">${terms.map(({ budgetMinimum }) => html`<span class="nowrap">${moneyText(budgetMinimum)}</span> `)}</p></details>
-${monthsField(monthsAtOnce, refusal)}
+${hidden('monthsAtOnce', `${monthsAtOnce}`)}
 <button class="button" type="submit">${typed ? 'Save' : 'Set my budget'}</button>
 </form></section>`;
 };
@@ -56,16 +54,4 @@ const currencyField = (terms: Terms, chosen: string, refusal?: FieldRefusal): Ht
       html`<option value="${currency}" ${currency === chosen ? html`selected` : ''}>${currency}, ${currencyName(currency)}</option>`,
   )}</select>
 ${below('currency', undefined, refused)}</div>`;
-};
-
-const monthsField = (chosen: number, refusal?: FieldRefusal): Html => {
-  const refused = sentence(refusal, 'monthsAtOnce');
-  const hint = 'A card’s fee eats small payments. What each choice costs is shown before you pay.';
-  return html`<fieldset class="field" ${describe('monthsAtOnce', hint, refused)}><legend>Paid at once, for</legend>
-<div class="pills">${monthsChoices.map(
-    (
-      months,
-    ) => html`<label class="pill"><input type="radio" name="monthsAtOnce" value="${months}" ${months === chosen ? html`checked` : ''}>
-<span>${monthsText(months)}</span></label>`,
-  )}</div>${below('monthsAtOnce', hint, refused)}</fieldset>`;
 };

@@ -5,17 +5,26 @@ import type { Html } from './html.ts';
 import { money } from './money.ts';
 
 type Charges = NonNullable<BudgetPageQuery['viewer']>['charges'];
-type Charge = Charges['nodes'][number];
+export type Charge = Charges['nodes'][number];
 
-/** What was paid into the wallet, newest first. */
-export const chargeList = ({ nodes, pageInfo }: Charges): Html => {
-  if (nodes.length === 0) return html``;
+/** Payments by their date, which a payment that was finished later than another outruns. */
+export const newestFirst = (charges: readonly Charge[]): readonly Charge[] =>
+  charges.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+
+/** The payments into the wallet; the newest one may be about to be credited. */
+export const chargeList = (
+  charges: readonly Charge[],
+  pageInfo: Charges['pageInfo'],
+  newestIsBeingCredited: boolean,
+): Html => {
+  if (charges.length === 0) return html``;
   return html`<section aria-labelledby="charges-title">
-<h2 class="rule-title" id="charges-title">Paid so far</h2>
-<ul class="entries" role="list">${nodes.map(
+<h2 class="rule-title" id="charges-title">Payments</h2>
+<ul class="entries" role="list">${charges.map(
     (
       charge,
-    ) => html`<li class="entry"><div><p>${dayText(charge.at)}</p><p class="soft">${outcome(charge)}</p></div>
+      at,
+    ) => html`<li class="entry"><div><p>${dayText(charge.at)}</p><p class="soft">${outcome(charge, at === 0 && newestIsBeingCredited)}</p></div>
 <p class="entry-sum">${money(charge.amount)}</p></li>`,
   )}</ul>
 ${
@@ -25,8 +34,8 @@ ${
 }</section>`;
 };
 
-const outcome = ({ state, credited, failure }: Charge): Html => {
+const outcome = ({ state, credited, failure }: Charge, isBeingCredited: boolean): Html => {
   if (state === 'SUCCEEDED') return credited ? html`${money(credited)} arrived in the wallet` : html`paid`;
   if (state === 'FAILED') return html`did not go through${failure ? html`: <bdi>${failure}</bdi>` : ''}`;
-  return html`not paid yet`;
+  return isBeingCredited ? html`being credited` : html`not finished`;
 };

@@ -29,10 +29,13 @@ ${hiddenFields(options)}
 )}</select></label>
 </form>`;
 
-/** Takes this month's flattr back. */
-export const undoForm = (
-  options: FlattrFormOptions,
-): Html => html`<form class="undo-form" method="post" action="/flattr/undo">
-${hiddenFields(options)}
+/** Takes a month's flattr back, and no other month's if that one is over by the time it is pressed. */
+export const undoForm = ({
+  month,
+  ...options
+}: FlattrFormOptions & {
+  readonly month: string;
+}): Html => html`<form class="undo-form" method="post" action="/flattr/undo">
+${hiddenFields(options)}${hidden('month', month)}
 <button class="plain" type="submit">Undo</button>
 </form>`;

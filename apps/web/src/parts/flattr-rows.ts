@@ -10,13 +10,19 @@ import { thingLink, userLink } from './thing-link.ts';
 type Flattr = MyMonth['monthSoFar']['flattrs'][number];
 
 /** My flattrs of this month, each with what it would become if the month ended now. */
-export const flattrRows = (
-  flattrs: readonly Flattr[],
-): Html => html`<p class="hint">What each would become if the month ended now. With every further
-flattr the same budget is shared by more.</p>
-<ol class="flattrs" role="list">${flattrs.map((flattr, at) => row(flattr, at))}</ol>`;
+export const flattrRows = (flattrs: readonly Flattr[], month: string): Html => html`${
+  flattrs.some(({ worth }) => worth)
+    ? html`<p class="hint">What each would become if the month ended now. With every further
+flattr the same budget is shared by more.</p>`
+    : ''
+}
+<ol class="flattrs" role="list">${flattrs.map((flattr, at) => row(flattr, month, at))}</ol>`;
 
-const row = ({ thing, weight, flattredAt, worth }: Flattr, at: number): Html => html`<li class="flattr">
+const row = (
+  { thing, weight, flattredAt, worth }: Flattr,
+  month: string,
+  at: number,
+): Html => html`<li class="flattr">
 <span class="key ${worth ? tint(at) : 'key-kept'}"></span>
 <div class="flattr-words">
 <p class="thing-title">${thingLink(thing)}</p>
@@ -24,6 +30,6 @@ const row = ({ thing, weight, flattredAt, worth }: Flattr, at: number): Html => 
 </div>
 <div class="flattr-worth">
 <p class="worth">${worth ? share(worth) : html`<span class="soft">no budget</span>`}</p>
-${undoForm({ url: thing.url, next: '/me/month' })}
+${undoForm({ url: thing.url, next: '/me/month', month })}
 </div>
 </li>`;

@@ -16,11 +16,15 @@ export const fundingForm = (choices: readonly Choice[], chosen: number): Html =>
 ${choices.map((choice) => card(choice, choice.monthsAtOnce === chosen))}
 </fieldset>
 <p class="hint">The card’s fee is an estimate until it is charged, and your wallet gets what arrives. Our own fee is taken from
-what is shared when a month ends, never from what stays. When a month is settled and less than your budget is left, the same card
-fills the wallet again.</p>
+what is shared when a month ends, never from what stays. ${again(choices.find(({ monthsAtOnce }) => monthsAtOnce === chosen))}</p>
 <button class="button" type="submit">Fund my wallet</button>
 </form></section>`;
 };
+
+const again = (choice: Choice | undefined): Html =>
+  choice
+    ? html`When less than your budget is left after a month, the same card is charged ${money(choice.charge)} (${monthsText(choice.monthsAtOnce)}) again.`
+    : html`When less than your budget is left after a month, the same card fills the wallet again.`;
 
 const card = (
   { monthsAtOnce, charge, estimatedFee, estimatedCredit, feeShare }: Choice,

@@ -7,9 +7,9 @@ import type { Html } from './html.ts';
 export const money = (sum: Money): Html =>
   html`<data class="money" value="${sum.amount} ${sum.currency}">${moneyText(sum)}</data>`;
 
-/** A share, cut to four decimals and then said to be about that much; the exact amount is its title. */
+/** A share, cut to two decimals and then said to be about that much, with the exact amount below. */
 export const share = (sum: Money): Html => {
   const { text, cut } = shareText(sum);
   const about = cut ? html`<span class="about">about</span> ` : '';
-  return html`${about}<data class="money" value="${sum.amount} ${sum.currency}" title="${moneyText(sum)}">${text}</data>`;
+  return html`${about}<data class="money" value="${sum.amount} ${sum.currency}" title="${moneyText(sum)}">${text}</data>${cut ? html`<span class="exact">${moneyText(sum)}</span>` : ''}`;
 };

@@ -14,10 +14,10 @@ export const payoutsForm = (
 ): Html => {
   if (account?.ready) return html`<p class="notice notice-good">Your payouts are set up.</p>`;
   const refused = refusal?.field === 'country' ? refusal.message : undefined;
-  return html`<section class="notice notice-act" aria-labelledby="set-up-title"><h2 id="set-up-title">${account ? 'Finish your payouts' : 'Set up payouts'}</h2>
+  return html`<section class="notice notice-act" aria-labelledby="set-up-title"><h2 id="set-up-title">${account ? 'Checking with the payment provider' : 'Set up payouts'}</h2>
 <p>${
     account
-      ? 'The payment provider still needs something from you. Until then your money waits here, safely.'
+      ? 'Your payouts begin as soon as the provider says that your account is complete. If something is still missing there, go on; until then your money waits here.'
       : 'Where is your bank? The payment provider asks for the rest on its own page. Until then your money waits here.'
   }</p>
 <form class="form form-line" method="post" action="/me/earnings/set-up">

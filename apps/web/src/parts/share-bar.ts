@@ -6,17 +6,19 @@ export type Part = { readonly sum: Money; readonly look: string; readonly title:
 
 const whole = 10_000n;
 
-/** A bar of one sum and its parts, left to right, what is in no part staying empty. Its words are in `label`. */
+/** A bar of one sum and its parts, left to right; what is in no part is hatched. Its words are in `label`. */
 export const shareBar = (total: Money, parts: readonly Part[], label: string): Html => {
   const totalMicros = microsOf(total);
   const place = (micros: bigint) => (totalMicros > 0n ? (micros * whole) / totalMicros : 0n);
   let reached = 0n;
-  const drawn = parts.map(({ sum, look, title }) => {
-    const from = place(reached);
-    reached += microsOf(sum);
-    const rect = html`<rect class="${look}" x="${from}" y="0" width="${place(reached) - from}" height="100"><title>${title}</title></rect>`;
-    return from === 0n ? rect : html`${rect}${cut(from)}`;
-  });
+  const drawn = parts
+    .filter(({ sum }) => microsOf(sum) > 0n)
+    .map(({ sum, look, title }) => {
+      const from = place(reached);
+      reached += microsOf(sum);
+      const rect = html`<rect class="${look}" x="${from}" y="0" width="${place(reached) - from}" height="100"><title>${title}</title></rect>`;
+      return from === 0n ? rect : html`${rect}${cut(from)}`;
+    });
   return html`<svg class="bar" viewBox="0 0 ${whole} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${drawn}${
     reached > 0n && reached < totalMicros ? cut(place(reached)) : ''
   }</svg>`;

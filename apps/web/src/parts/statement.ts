@@ -8,10 +8,11 @@ import { shareBar } from './share-bar.ts';
 /** The totals of a month in one currency: what the wallets held is what was distributed, taken as fee, and kept. */
 export const statement = (totals: StatementPartsFragment): Html => {
   const { currency, wallets, distributed, fees, kept } = totals;
-  const label = `Of ${moneyText(wallets)}, ${moneyText(distributed)} went to creators, ${moneyText(fees)} was the fee, ${moneyText(kept)} stayed in wallets`;
+  const label = `Of ${moneyText(wallets)}, ${moneyText(distributed)} went to creators, ${moneyText(fees)} was the fee, ${moneyText(kept)} stays in the wallets`;
   const parts = [
     { sum: distributed, look: 'tint-0', title: `To creators: ${moneyText(distributed)}` },
     { sum: fees, look: 'part-fee', title: `Fee: ${moneyText(fees)}` },
+    { sum: kept, look: 'part-kept', title: `Stays in the wallets: ${moneyText(kept)}` },
   ];
   return html`<section class="statement" aria-labelledby="statement-${currency}">
 <h2 class="rule-title" id="statement-${currency}">${currencyName(currency)}</h2>
@@ -20,7 +21,7 @@ ${shareBar(wallets, parts, label)}
 <dl class="legend">
 <div><dt><span class="key tint-0"></span>to creators</dt><dd>${money(distributed)}</dd></div>
 <div><dt><span class="key key-fee"></span>fee</dt><dd>${money(fees)}</dd></div>
-<div><dt><span class="key key-kept"></span>stayed in wallets</dt><dd>${money(kept)}</dd></div>
+<div><dt><span class="key key-kept"></span>stays in the wallets</dt><dd>${money(kept)}</dd></div>
 <div class="legend-sum"><dt>in the wallets at the end</dt><dd>${money(wallets)}</dd></div>
 </dl>
 <dl class="counts">${count('supporter', totals.supporters)}${count('flattr', totals.flattrs)}${count('thing', totals.things)}${count('creator', totals.creators)}</dl>

@@ -19,11 +19,11 @@ export const userLink = ({ handle, name }: { readonly handle: string; readonly n
   html`<a class="person" href="${userPath(handle)}"><bdi>${name}</bdi></a>`;
 
 /** The address of a thing, as a link out if it is a web address; our pages tell that host nothing and vouch for nothing. */
-export const outsideLink = (address: string): Html => {
+export const outsideLink = (address: string, words?: string): Html => {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return html`<bdi>${address}</bdi>`;
   const path = url.pathname === '/' ? '' : url.pathname;
-  return html`<a class="outside" href="${url.href}" rel="nofollow ugc noopener noreferrer"><bdi>${url.host}${decoded(path)}</bdi></a>`;
+  return html`<a class="outside" href="${url.href}" rel="nofollow ugc noopener noreferrer"><bdi>${words ?? `${url.host}${decoded(path)}`}</bdi></a>`;
 };
 
 const decoded = (path: string): string => {

@@ -1,5 +1,10 @@
 /** A form's refusal: the field that it is about, where it is about one, and its sentence. */
-export type FieldRefusal = { readonly field: string; readonly message: string };
+export type FieldRefusal = {
+  readonly field: string;
+  readonly message: string;
+  /** The API's code, where the refusal is its. */
+  readonly code?: string;
+};
 
 // Joining and signing in are the API's own forms: it leads back with the code alone, so that nobody can put words on our page.
 const refusals: Readonly<Record<string, FieldRefusal>> = {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   daysBetween,
   dayText,
+  lastDayOf,
   lastDayText,
   minuteText,
   monthAt,
@@ -15,6 +16,7 @@ it('says days and months in UTC, wherever the server stands', () => {
   expect(minuteText('2026-11-01T00:04:40Z')).toBe('1 November 2026 at 00:04 UTC');
   expect(monthText('2026-11')).toBe('November 2026');
   expect(lastDayText('2027-03-01T00:00:00Z')).toBe('28 February');
+  expect([lastDayOf('2026-12'), lastDayOf('2028-02')]).toEqual(['31 December', '29 February']);
 });
 
 it('steps over the year', () => {

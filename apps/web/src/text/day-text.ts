@@ -21,6 +21,9 @@ export const dayText = (instant: string): string => dayFormat.format(new Date(in
 /** `22 November 2026 at 14:05 UTC`. */
 export const minuteText = (instant: string): string => `${minuteFormat.format(new Date(instant))} UTC`;
 
+/** How a month is written in addresses and forms. */
+export const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
 /** `November 2026`, of `2026-11`. */
 export const monthText = (month: string): string => monthFormat.format(new Date(`${month}-01T00:00:00Z`));
 
@@ -29,6 +32,13 @@ export const monthName = (month: string): string => monthNameFormat.format(new D
 
 /** The month that an instant is in, as `2026-11`. */
 export const monthAt = (instant: string): string => new Date(instant).toISOString().slice(0, 7);
+
+/** The last day of a month, as `30 November`. */
+export const lastDayOf = (month: string): string => {
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  return lastDayText(next.toISOString());
+};
 
 /** `2025-12`, of `2026-01`. */
 export const monthBefore = (month: string): string => {

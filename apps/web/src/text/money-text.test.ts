@@ -12,9 +12,9 @@ it('shows a sum to its last digit, and at least to the minor unit', () => {
   expect(moneyText(sum('9007199254740993.123456', 'USD'))).toBe('$9,007,199,254,740,993.123456');
 });
 
-it('cuts a share after four decimals and says so, and never rounds it up', () => {
-  expect(shareText(sum('1.583333'))).toEqual({ text: '€1.5833', cut: true });
-  expect(shareText(sum('0.999999'))).toEqual({ text: '€0.9999', cut: true });
+it('cuts a share after two decimals and says so, and never rounds it up', () => {
+  expect(shareText(sum('1.583333'))).toEqual({ text: '€1.58', cut: true });
+  expect(shareText(sum('0.999999'))).toEqual({ text: '€0.99', cut: true });
   expect(shareText(sum('1.58'))).toEqual({ text: '€1.58', cut: false });
   expect(shareText(sum('1.580000'))).toEqual({ text: '€1.58', cut: false });
   expect(shareText(sum('0.000001'))).toEqual({ text: '€0.00', cut: true });

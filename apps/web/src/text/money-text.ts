@@ -2,13 +2,13 @@ import { type Money, microsOf } from './micros.ts';
 
 const language = 'en';
 
-/** A share is shown to this many decimals; its exact amount stands beside it for machines. */
-const shareDecimals = 4;
+/** A share is shown to this many decimals; its exact amount stands below it. */
+const shareDecimals = 2;
 
 /** The whole sum, to its last digit and at least to the minor unit: `€5.00`, `€0.285714`, `¥300`. */
 export const moneyText = (sum: Money): string => formatter(sum.currency, 6).format(exact(sum));
 
-/** A sum cut to four decimals, never rounded up, and whether something was cut: say "about" then. */
+/** A sum cut to two decimals, never rounded up, and whether something was cut: say "about" then. */
 export const shareText = (sum: Money): { readonly text: string; readonly cut: boolean } => ({
   text: formatter(sum.currency, shareDecimals).format(exact(sum)),
   cut: microsOf(sum) % 10n ** BigInt(6 - shareDecimals) !== 0n,
@@ -27,6 +27,11 @@ const formatter = (currency: string, decimals: number): Intl.NumberFormat =>
     maximumFractionDigits: decimals,
     roundingMode: 'trunc',
   });
+
+/** Whether a currency has a smaller unit than its own: the yen has none. */
+export const hasDecimals = (currency: string): boolean =>
+  new Intl.NumberFormat(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits !==
+  0;
 
 /** The name of a currency, such as `Euro`. */
 export const currencyName = (currency: string): string =>

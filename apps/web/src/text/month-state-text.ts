@@ -5,7 +5,7 @@ const words = {
   CUT: 'ended, not yet settled',
   SETTLED: 'settled, not yet published',
   PUBLISHED: 'published, payouts to come',
-  PAID: 'published and paid out',
+  PAID: 'published, payouts made',
 } as const satisfies Record<MonthState, string>;
 
 /** Where a month stands, in words. */
