@@ -7,7 +7,7 @@ import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { moveClockTo } from '@flattr/test-world/clock';
 import type pg from 'pg';
 import { type OpenInstance, runCommand } from './run-command.ts';
-import { amountText, momentText, tellProgress, tellTotals } from './tell.ts';
+import { amountText, momentText, tellFlattred, tellProgress } from './tell.ts';
 
 /** How long the running worker is given to send the payouts. */
 const patienceMs = 60_000;
@@ -61,7 +61,7 @@ await runCommand(async ({ platform, owner, config }: OpenInstance) => {
     `\nThe clock moves to the cut, ${momentText(monthEnd(month))}. The month takes no flattrs any more.`,
   );
   await settleMonth(platform, month, tellProgress);
-  await tellTotals(platform, month);
+  await tellFlattred(platform, month);
   await passHolds(platform, owner, month);
   await turnMonths(platform);
   await tellPayouts(platform, month, since);

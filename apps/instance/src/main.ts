@@ -9,6 +9,7 @@ const stop = async () => {
   stops += 1;
   if (stops > 1) return;
   await instance?.close();
+  if (instance) console.log(instance.home ? `\nStopped. Your data is in ${instance.home}.` : '\nStopped.');
   process.exit(instance ? 0 : 130);
 };
 process.on('SIGINT', stop);
@@ -21,15 +22,16 @@ try {
   if (blog) {
     console.log(`
   Flattr                 ${origin}
-  Somebody's blog        ${blog}   press the button there
-  Stripe, imitated       ${emulator}
-  Mail                   ${mail}
+  Somebody's blog        ${blog}
+  Stripe, imitated       ${emulator}${mail ? `\n  Mail                   ${mail}` : ''}
 
-  Sign in as ada@flattr.example, a supporter, or as noor@flattr.example, a creator.
-  The password is ${seedPassword}.
+  1. Sign in at ${origin}/sign-in as ada@flattr.example (password ${seedPassword});
+     a creator is noor@flattr.example, with the same password.
+  2. Press the button on somebody's blog: ${blog}
+  3. In another terminal: npm run demo:next-month   ends the month and pays the creators
+                          npm run selfcheck         checks every sum
 
-  npm run demo:next-month   ends the month and pays        npm run selfcheck   checks every sum
-  Ctrl-C                    stops all of it; your data stays in ${config.home}
+  Ctrl-C stops all of it; your data stays in ${config.home}.
 `);
   }
   console.log(`ready ${origin}`);

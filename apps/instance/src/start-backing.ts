@@ -8,7 +8,17 @@ import {
 } from '@flattr/database/embedded';
 import type { StripeEmulator } from '@flattr/stripe-emulator';
 import pg from 'pg';
-import { database, embeddedConfig, emulatorFile, readSecrets, type Secrets } from './home.ts';
+import {
+  database,
+  embeddedConfig,
+  emulatorFile,
+  forgetWhereabouts,
+  readSecrets,
+  type Secrets,
+  whereaboutsOf,
+  writeWhereabouts,
+} from './home.ts';
+import { refuseTakenPorts } from './refuse-taken-ports.ts';
 import { seedInstance } from './seed/seed-instance.ts';
 import { startEmulator } from './start-emulator.ts';
 
@@ -22,16 +32,17 @@ export type Backing = {
 /** Starts what the configuration leaves open, and seeds the demo's cast on the first run. */
 export const startBacking = async (config: Config, tell: (step: string) => void): Promise<Backing> => {
   if (config.databaseUrl && config.stripe && config.secret) return { config, close: async () => {} };
-  if (config.databaseUrl || config.stripe || config.production) {
+  if (config.databaseUrl || config.stripe || config.secret || config.production) {
     throw new Error(
       'Configure DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET and FLATTR_SECRET together.',
     );
   }
   if (await findEmbeddedPostgres(config.home)) {
     throw new Error(
-      `An instance is running on ${config.home} already. For another one: FLATTR_HOME=.other PORT=4100 npm start`,
+      `An instance is running on ${config.home} already. For another one: FLATTR_HOME=.flattr-2 PORT=4100 npm start`,
     );
   }
+  await refuseTakenPorts(config);
   tell('Starting PostgreSQL …');
   const postgres = await startEmbeddedPostgres(config.home);
   try {
@@ -54,10 +65,12 @@ const withEmulator = async (
   const clock = new pg.Pool({ connectionString: postgres.appUrl(database), max: 1 });
   clock.on('error', () => {});
   const emulator = await startEmulator(config, secrets, clock, emulatorFile(config.home));
+  await writeWhereabouts(config.home, whereaboutsOf(config));
   return {
     config: embeddedConfig(config, secrets, postgres.appUrl(database)),
     emulator,
     close: async () => {
+      await forgetWhereabouts(config.home);
       await emulator.close();
       await clock.end();
       await postgres.stop();

@@ -13,6 +13,8 @@ export type Instance = {
     readonly emulator?: string;
     readonly mail?: string;
   };
+  /** Where the embedded default keeps its data; absent where another database is configured. */
+  readonly home?: string;
   close(): Promise<void>;
 };
 
@@ -35,7 +37,8 @@ export const startInstance = async (config: Config, tell: (step: string) => void
     backing.emulator?.setWebhookUrl(`http://127.0.0.1:${site.port}/webhooks/stripe`);
     const { origin } = config.policy;
     const mail = backing.emulator && !config.smtpUrl ? `${origin}/dev/mail` : undefined;
-    return { addresses: { origin, blog: blog?.url, emulator: backing.emulator?.url, mail }, close };
+    const home = backing.emulator && config.home;
+    return { home, addresses: { origin, blog: blog?.url, emulator: backing.emulator?.url, mail }, close };
   } catch (error) {
     await close();
     throw error;

@@ -12,9 +12,15 @@ export type Ended = { readonly code: number | null; readonly output: string };
 /** A home and ports of its own, in which the commands of an instance run as processes, as a person runs them. */
 export type InstanceHome = {
   readonly origin: string;
+  readonly folder: string;
+  readonly port: number;
   /** Starts it as `npm start` does, and returns once it says that it is ready. */
   start(): Promise<{ readonly output: string; interrupt(): Promise<Ended> }>;
   run(command: string, ...args: readonly string[]): Promise<Ended>;
+  /** Runs a command in a shell in which some variables are set otherwise; undefined takes one away. */
+  runWith(env: NodeJS.ProcessEnv, command: string, ...args: readonly string[]): Promise<Ended>;
+  /** Runs a command until it has said something, and holds it there until it is resumed. */
+  hold(said: string, command: string): Promise<{ resume(): Promise<Ended> }>;
   remove(): Promise<void>;
 };
 
@@ -22,14 +28,28 @@ export const openHome = async (): Promise<InstanceHome> => {
   const home = await mkdtemp(join(tmpdir(), 'flattr-instance-'));
   const port = await threeFreePorts();
   const env = { ...process.env, FLATTR_HOME: home, PORT: `${port}`, NODE_ENV: 'development' };
-  const launch = (command: string, args: readonly string[] = []): [ChildProcess, () => string] => {
-    const child = spawn(process.execPath, [join(sources, `${command}.ts`), ...args], { env });
+  const launch = (
+    command: string,
+    args: readonly string[] = [],
+    other: NodeJS.ProcessEnv = {},
+  ): [ChildProcess, () => string] => {
+    const child = spawn(process.execPath, [join(sources, `${command}.ts`), ...args], {
+      env: { ...env, ...other },
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     return [child, () => output];
   };
+  const runWith: InstanceHome['runWith'] = async (other, command, ...args) => {
+    const [child, output] = launch(command, args, other);
+    const [code] = await once(child, 'close');
+    return { code, output: output() };
+  };
   return {
+    folder: home,
+    port,
+    runWith,
     origin: `http://localhost:${port}`,
     start: async () => {
       const [child, output] = launch('main');
@@ -46,10 +66,22 @@ export const openHome = async (): Promise<InstanceHome> => {
         },
       };
     },
-    run: async (command, ...args) => {
-      const [child, output] = launch(command, args);
-      const [code] = await once(child, 'close');
-      return { code, output: output() };
+    run: (command, ...args) => runWith({}, command, ...args),
+    hold: async (said, command) => {
+      const [child, output] = launch(command);
+      const closed = once(child, 'close');
+      await new Promise<void>((held, refuse) => {
+        child.stdout?.on('data', () => output().includes(said) && held());
+        child.once('exit', () => refuse(new Error(output())));
+      });
+      child.kill('SIGSTOP');
+      return {
+        resume: async () => {
+          child.kill('SIGCONT');
+          const [code] = await closed;
+          return { code, output: output() };
+        },
+      };
     },
     remove: () => rm(home, { recursive: true, force: true }),
   };

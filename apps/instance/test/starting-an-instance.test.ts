@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { monthBefore, monthOf } from '@flattr/domain/month';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InstanceHome, openHome } from './instance-process.ts';
 
@@ -44,24 +47,92 @@ it('holds every invariant, and says so in a line each', async () => {
 
 it('settles no month that is not over', async () => {
   const thisMonth = new Date().toISOString().slice(0, 7);
-  for (const month of [thisMonth, '2999-01']) {
+  const ends = [
+    [thisMonth, ', 24:00 UTC.'],
+    ['2999-01', 'It ends on 31 January 2999, 24:00 UTC.'],
+  ] as const;
+  for (const [month, end] of ends) {
     const { code, output } = await home.run('settle', '--month', month);
-    expect(output).toContain('month-not-over');
+    expect(output).toContain('(month-not-over)');
+    expect(output).toContain(end);
     expect(code).toBe(1);
   }
 });
 
-it('plays the next month to its payouts when it is asked to', async () => {
-  const { code, output } = await home.run('demo-next-month');
-  expect(output).toMatch(/Noor Haddad\s+\d+\.\d\d EUR\s+transfer tr_/);
-  expect(code).toBe(0);
-  expect((await home.run('selfcheck')).code).toBe(0);
+it('says that a month was settled before, and takes it without its flag as npm hands it on', async () => {
+  const now = new Date();
+  const month = monthBefore(monthOf(now));
+  for (const args of [['--month', month], [month]]) {
+    const { code, output } = await home.run('settle', ...args);
+    expect(output.split('\n')[0]).toBe(`${month} was settled before; nothing to do.`);
+    expect(output).toMatch(/EUR in wallets = /);
+    expect(code).toBe(0);
+  }
 });
 
+it.each(['', '--month', '--month 2026-13', '--mouth 2026-10', '2026-10 2026-11'])(
+  'asks which month to settle after "%s"',
+  async (line) => {
+    const args = line.split(' ').filter(Boolean);
+    expect(await home.run('settle', ...args)).toEqual({
+      code: 1,
+      output: 'Say which month: npm run settle -- --month 2026-10\n',
+    });
+  },
+);
+
+it('is found by the commands of a shell in which PORT is not set', async () => {
+  const { code, output } = await home.runWith({ PORT: undefined }, 'demo-next-month');
+  expect(output).toMatch(/Noor Haddad\s+\d+\.\d\d EUR\s+transfer tr_/);
+  expect(output).toContain(`${home.origin}/months/`);
+  expect(code).toBe(0);
+  expect((await home.runWith({ PORT: '1' }, 'selfcheck')).code).toBe(0);
+});
+
+it('says so in a sentence where nobody flattred in the month', async () => {
+  const { code, output } = await home.run('demo-next-month');
+  expect(output).toMatch(/Nobody flattred in [A-Z][a-z]+\. Press the button on the blog first/);
+  expect(output).not.toContain('0 flattrs');
+  expect(code).toBe(0);
+});
+
+it('needs three ports, and starts nothing where one is taken or none can be meant', async () => {
+  const { port } = home;
+  const other = `${home.folder}-other`;
+  const taken = `Port ${port} is taken; this instance needs ${port - 1}, ${port} and ${port + 1}. Choose others: PORT=`;
+  for (const [PORT, sentence] of [
+    [`${port - 1}`, taken],
+    ['65534', 'PORT is a number from 1 to 65533.'],
+    ['0', 'PORT is a number from 1 to 65533.'],
+    ['many', 'PORT is a number from 1 to 65533.'],
+  ]) {
+    const { code, output } = await home.runWith({ FLATTR_HOME: other, PORT }, 'main');
+    expect(output).toContain(sentence);
+    expect(code).toBe(1);
+  }
+  expect(existsSync(other)).toBe(false);
+});
+
+it.each(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'FLATTR_SECRET', 'DATABASE_URL'])(
+  'does not ignore %s alone',
+  async (name) => {
+    const { code, output } = await home.runWith({ [name]: 'x'.repeat(40) }, 'main');
+    expect(output).toContain(name);
+    expect(output).toContain('together');
+    expect(code).toBe(1);
+  },
+);
+
 it('stops at Ctrl-C without a complaint, and keeps its data for the next start', async () => {
+  const demo = await home.hold('The month is', 'demo-next-month');
   const { code, output } = await running.interrupt();
+  const { output: told } = await demo.resume();
+  expect(told.split('\n').slice(1).join('\n')).toMatch(/stopped in between\. .* nothing is lost\.\n$/);
+  expect(told).not.toMatch(/error|\n +at /i);
   expect(code).toBe(0);
   expect(output).not.toMatch(/error/i);
+  expect(output.trimEnd().split('\n').at(-1)).toBe(`Stopped. Your data is in ${home.folder}.`);
+  expect(existsSync(join(home.folder, 'instance.json'))).toBe(false);
   running = await home.start();
   expect(running.output).not.toContain('First run');
   expect((await home.run('selfcheck')).output).toContain('ok     I5');

@@ -35,13 +35,18 @@ export const doJob = async (
  */
 export const startWorker = async (platform: Platform, settings: QueueSettings): Promise<RunningWorker> => {
   const { log } = platform;
+  let closing = false;
+  /** A queue that goes away while we close it is no news. */
+  const queueTrouble = (queue: string) => (error: Error) => {
+    if (!closing) log.warn({ queue, err: error }, 'the queue is down');
+  };
   const months = openQueue(settings, 'months');
-  months.on('error', (error) => log.warn({ err: error, queue: 'months' }, 'the queue is down'));
+  months.on('error', queueTrouble('months'));
   await scheduleMonths(months);
   const workers = queueNames.map((name) => {
     const work = (job: JobName, parcel: Parcel) => doJob(platform, job, parcel);
     const worker = openWorker(settings, name, work, concurrency[name]);
-    worker.on('error', (error) => log.warn({ err: error, queue: name }, 'the queue is down'));
+    worker.on('error', queueTrouble(name));
     worker.on('failed', (job, error) => log.error({ err: error, job: job?.name }, 'a job failed'));
     return worker;
   });
@@ -51,10 +56,11 @@ export const startWorker = async (platform: Platform, settings: QueueSettings): 
   }, sweepEveryMs);
   return {
     close: async () => {
+      closing = true;
       clearInterval(sweeper);
       await sweeping;
       await Promise.all(workers.map((worker) => worker.close()));
-      await months.close().catch((error: Error) => log.warn({ err: error }, 'the queue is down'));
+      await months.close().catch(queueTrouble('months'));
     },
   };
 };

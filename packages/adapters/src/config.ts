@@ -15,7 +15,14 @@ const environment = z.object({
     .string()
     .default('development')
     .describe('`production` refuses everything that is fit for a demo only'),
-  PORT: wholeNumber.default(4000).describe('the port that people open'),
+  PORT: z.coerce
+    .number('PORT is a number from 1 to 65533.')
+    .refine(
+      (port) => Number.isInteger(port) && port >= 1 && port <= 65_533,
+      'PORT is a number from 1 to 65533.',
+    )
+    .default(4000)
+    .describe('the port that people open'),
   HOST: z.string().default('127.0.0.1').describe('the address that the port is opened on'),
   FLATTR_ORIGIN: z.url().optional().describe('the public origin, such as https://flattr.example'),
   FLATTR_HOME: z.string().default('.flattr').describe('where the embedded default keeps its data'),
@@ -76,6 +83,8 @@ export const readConfig = (env: Environment = process.env): Config => {
   if (!parsed.success) throw new Error(`The configuration is wrong:\n${z.prettifyError(parsed.error)}`);
   const values = parsed.data;
   if (values.FLATTR_FEE_BASIS_POINTS > 3000) throw new Error('FLATTR_FEE_BASIS_POINTS is at most 3000');
+  if (!values.STRIPE_SECRET_KEY !== !values.STRIPE_WEBHOOK_SECRET)
+    throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are configured together.');
   return {
     production: values.NODE_ENV === 'production',
     port: values.PORT,

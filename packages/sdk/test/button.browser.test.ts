@@ -1,6 +1,6 @@
+import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { readmeSnippet } from './readme-snippet.ts';
 import { startTwoOrigins, type TwoOrigins } from './two-origins.ts';
 

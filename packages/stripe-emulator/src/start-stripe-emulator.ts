@@ -25,7 +25,8 @@ export async function startStripeEmulator(options: StripeEmulatorOptions): Promi
   const { file = ':memory:', now = () => new Date(), fees = defaultFees } = options;
   if (!secretKey.startsWith('sk_test_'))
     throw new Error('the secret key of the emulator starts with sk_test_');
-  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  const bare = hostname === '127.0.0.1' ? 'localhost' : hostname;
+  const host = bare.includes(':') ? `[${bare}]` : bare;
   const store = openStore(file);
   const deliveries = startDeliveries(store, { url: webhookUrl, secret: webhookSecret });
   const emulator: Emulator = {

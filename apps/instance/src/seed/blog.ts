@@ -22,6 +22,7 @@ export const createBlog = (instance: string): Hono => {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Noor's notebook</title>
+    <link rel="icon" href="data:,">
     <style>${raw(style)}</style>
     <script type="module" src="${instance}/button.js"></script>
   </head>

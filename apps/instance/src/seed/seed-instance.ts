@@ -27,6 +27,7 @@ export const seedInstance = async (
   for (const tail of ['', '-wal', '-shm']) await rm(`${file}.seeding${tail}`, { force: true });
   await prepareDatabase(postgres, seeding);
   const owner = new pg.Pool({ connectionString: postgres.ownerUrl(seeding), max: 2 });
+  owner.on('error', () => {});
   const emulator = await startEmulator(config, secrets, owner, `${file}.seeding`);
   const seedConfig = embeddedConfig(config, secrets, postgres.appUrl(seeding));
   const platform = await createPlatform({ ...seedConfig, logLevel: 'warn' }, { queue: silentQueue });

@@ -15,10 +15,16 @@ const money = (amount: number, currency: string) =>
 const idOf = (value: string | { id: string } | null) =>
   typeof value === 'object' && value ? value.id : value;
 
-function chargeRow({ amount, currency, status, failure_message, customer, created }: Stripe.Charge) {
+function chargeRow(
+  store: Store,
+  { amount, currency, status, failure_message, customer, created }: Stripe.Charge,
+) {
   const tone = status === 'succeeded' ? 'good' : 'bad';
   const state = html`<span class="${tone}">${failure_message ?? status}</span>`;
-  return [money(amount, currency), state, code(idOf(customer) ?? 'guest'), moment(created)];
+  const id = idOf(customer);
+  const email = id ? store.get('customer', id)?.email : undefined;
+  const who = html`${email ? html`${email}<br>` : ''}${code(id ?? 'guest')}`;
+  return [money(amount, currency), state, who, moment(created)];
 }
 
 function accountRow({ id, email, country, capabilities, metadata, created }: Stripe.Account) {
@@ -46,7 +52,7 @@ ${metadataLines(account?.metadata)}`;
 }
 
 const words = {
-  none: 'no receiver is set',
+  none: 'before a receiver was set',
   pending: 'not yet delivered',
   delivered: 'delivered',
   undelivered: 'not delivered',
@@ -93,14 +99,14 @@ function tiles(store: Store): Html {
 /** Everything the emulator holds, the newest of each. */
 export function dashboardPage(store: Store): Html {
   const limit = shown;
-  const charges = store.list('charge', { limit }).map(chargeRow);
+  const charges = store.list('charge', { limit }).map((charge) => chargeRow(store, charge));
   const accounts = store.list('account', { limit }).map(accountRow);
   const transfers = store.list('transfer', { limit }).map((transfer) => transferRow(store, transfer));
   const events = store.list('event', { limit }).map((event) => eventRow(store, event));
   return layout(
     'Dashboard',
     html`<h1>Dashboard</h1>
-<p class="soft">What the emulated Stripe account holds. Each table shows the newest ${shown}.</p>
+<p class="soft">What the emulated Stripe account holds. Each table holds the newest ${shown}.</p>
 ${tiles(store)}
 ${undelivered(store)}
 <h2>Transfers</h2>

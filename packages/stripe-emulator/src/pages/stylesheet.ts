@@ -77,6 +77,8 @@ dd { margin: 0; color: var(--soft); }
 .tile b { display: block; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 .sheet { background: var(--card); border: 1px solid var(--line); border-radius: .9rem; overflow: hidden; }
+.sheet details { margin: 0; border-top: 1px solid var(--line); }
+.sheet summary { padding: .75rem 1rem; color: var(--accent); font-weight: 600; }
 th, td { padding: .65rem 1rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody tr { border-top: 1px solid var(--line); }
