@@ -1,5 +1,4 @@
 import { type Config, createPlatform, queueSettings } from '@flattr/adapters';
-import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { startWorker } from '@flattr/worker';
 import { createApp } from './create-app.ts';
 import { type Listening, listen } from './listen.ts';
@@ -29,8 +28,8 @@ export const startInstance = async (config: Config, tell: (step: string) => void
   try {
     const platform = await createPlatform(backing.config);
     opened.push(platform);
-    await turnMonths(platform);
     opened.push(await startWorker(platform, queueSettings(backing.config)));
+    await platform.queue.nudge({ name: 'turn-months', payload: {} });
     const site = await listen(createApp(platform, backing.config), config.port, config.host);
     opened.push(site);
     const blog = backing.emulator && (await openBlog(backing, config, opened));

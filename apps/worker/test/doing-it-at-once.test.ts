@@ -5,6 +5,7 @@ import { endBudget } from '@flattr/domain/budgets/end-budget';
 import { readBudget } from '@flattr/domain/budgets/read-budget';
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import type { RecordedJob } from '@flattr/domain/events';
+import { newId } from '@flattr/domain/ids';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { asMonth, nextMonth } from '@flattr/domain/month';
 import { topUpWallet } from '@flattr/domain/payments/top-up-wallet';
@@ -75,6 +76,25 @@ it('charges nobody for a month that is over', async () => {
   expect(
     await world.platform.db.charge.count({ where: { supporterId: other?.id ?? '', kind: 'TOP_UP' } }),
   ).toBe(0);
+});
+
+it('ends a top-up whose card is gone, forgets the card, and stands in the way of no later one', async () => {
+  const { db, pool } = world.platform;
+  const { id } = await db.user.findUniqueOrThrow({ where: { handle: 'supporter-2' } });
+  const supporterId = id as typeof ada.id;
+  const topUps = () => db.charge.findMany({ where: { supporterId, kind: 'TOP_UP' }, orderBy: { id: 'asc' } });
+  await db.payer.update({ where: { supporterId }, data: { providerMethodId: 'pm_gone' } });
+  await topUpWallet(world.platform, supporterId, december);
+  expect(await topUps()).toMatchObject([{ state: 'FAILED' }]);
+  expect(await db.payer.findUnique({ where: { supporterId } })).toMatchObject({ providerMethodId: null });
+  const january = nextMonth(december);
+  await pool.query(
+    `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros)
+     VALUES ($1, $2, 'TOP_UP', $3, 'EUR', 5000000)`,
+    [newId(), supporterId, `top-up:${january}:${supporterId}`],
+  );
+  await topUpWallet(world.platform, supporterId, january);
+  expect(await topUps()).toMatchObject([{ state: 'FAILED' }, { state: 'FAILED' }]);
 });
 
 it('survives the loss of a database connection within a transaction', async () => {

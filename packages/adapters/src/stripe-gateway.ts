@@ -170,7 +170,7 @@ const checkouts = (stripe: Stripe): Part<Payments> => ({
         state: 'failed',
         gross: amount,
         failure: error.message,
-        cardGone: !declined,
+        cardGone: !declined && error.code === 'resource_missing',
       };
     }
   },

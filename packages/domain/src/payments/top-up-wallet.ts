@@ -6,9 +6,9 @@ import { balance } from '../ledger/balance.ts';
 import { money } from '../money.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
-import { lookUpAfterHours } from '../ports.ts';
-import { readCharge } from './charge-row.ts';
-import { findPayer } from './find-payer.ts';
+import { lookUpAfterHours, type Payment } from '../ports.ts';
+import { type ChargeRow, readCharge } from './charge-row.ts';
+import { findPayer, type Payer } from './find-payer.ts';
 import { settleCharge } from './settle-charge.ts';
 
 /**
@@ -21,20 +21,21 @@ export const topUpWallet = async (platform: Platform, supporterId: UserId, month
   const known = await readCharge(platform.pool, reference);
   if (known && known.state !== 'INTENT') return;
   const payer = await findPayer(platform, supporterId);
-  if (!payer.methodId) return;
-  const intent = known ?? (await recordIntent(platform, supporterId, month, reference));
-  if (!intent) return;
-  const stale = intent.ageHours >= lookUpAfterHours;
-  const found = stale ? await platform.gateway.findPayment(reference, payer.customerId) : undefined;
-  const payment =
-    found ??
-    (await platform.gateway.chargeSavedCard({
-      reference,
-      customerId: payer.customerId,
-      methodId: payer.methodId,
-      amount: money(intent.grossMicros, intent.currency),
-    }));
-  await settleCharge(platform, reference, payment);
+  const intent =
+    known ?? (payer.methodId ? await recordIntent(platform, supporterId, month, reference) : undefined);
+  if (intent) await settleCharge(platform, reference, await charge(platform, intent, payer));
+};
+
+/** Charges the card for an intent, or finds what became of it where it may have been charged and cannot simply be again. */
+const charge = async ({ gateway }: Platform, intent: ChargeRow, payer: Payer): Promise<Payment> => {
+  const { reference, ageHours } = intent;
+  const { customerId, methodId } = payer;
+  const amount = money(intent.grossMicros, intent.currency);
+  const found =
+    ageHours >= lookUpAfterHours || !methodId ? await gateway.findPayment(reference, customerId) : undefined;
+  if (found) return found;
+  if (!methodId) return { state: 'failed', gross: amount, failure: 'There is no saved card any more.' };
+  return gateway.chargeSavedCard({ reference, customerId, methodId, amount });
 };
 
 /** Commits the intent, one open top-up per supporter at a time: two months that turn together charge for one need once. */
