@@ -18,7 +18,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const source = files.filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|\/test\//.test(file));
 const rules = source.filter((file) => file.startsWith('packages/domain/src/') && isRule(read(file)));
 const money = source.filter((file) =>
-  /packages\/domain\/src\/(money|ledger|settlement|payments|payouts|budgets)/.test(file),
+  /packages\/domain\/src\/(money|ledger|settlement|splits|payments|payouts|budgets)/.test(file),
 );
 const documents = files.filter((file) => file.endsWith('.md'));
 

@@ -1,10 +1,17 @@
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
 import { readFlattred } from '@flattr/domain/flattrs/read-flattred';
-import type { ThingId, UserId } from '@flattr/domain/ids';
+import type { SplitId, ThingId, UserId } from '@flattr/domain/ids';
 import { type Month, monthOf } from '@flattr/domain/month';
 import type { Platform } from '@flattr/domain/platform';
+import { readProposals } from '@flattr/domain/splits/read-proposals';
+import { readSplits } from '@flattr/domain/splits/read-splits';
+import type { Part } from '@flattr/domain/splits/split-parts';
+import { whatStands } from '@flattr/domain/standing-flattrs/what-stands';
 import DataLoader from 'dataloader';
 import type { Viewer } from './viewer.ts';
+
+/** A row of the table, as the schema's type of it takes it. */
+type StandingFlattr = Awaited<ReturnType<Platform['db']['standingFlattr']['findFirstOrThrow']>>;
 
 type CountKey = { readonly month: Month; readonly thingId: ThingId };
 
@@ -15,6 +22,9 @@ export type Asking = {
   readonly currentMonth: () => Promise<Month>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
+  readonly splitInForce: (thingId: ThingId) => Promise<readonly Part[] | undefined>;
+  readonly viewersProposal: (thingId: ThingId) => Promise<SplitId | undefined>;
+  readonly viewerStandingFlattr: (thingId: ThingId) => Promise<StandingFlattr | null>;
 };
 
 // A mutation may read, write and read again, so the loaders gather and never remember.
@@ -36,12 +46,31 @@ export const startAsking = (platform: Platform, viewer: Viewer | undefined): Ask
     const known = await readFlattred(platform.pool, viewer.userId, await currentMonth(), thingIds);
     return thingIds.map((thingId) => known.has(thingId));
   }, gatherOnly);
+  const splits = new DataLoader<ThingId, readonly Part[] | undefined>(async (thingIds) => {
+    const known = await readSplits(platform.pool, await currentMonth(), thingIds);
+    return thingIds.map((thingId) => known.get(thingId));
+  }, gatherOnly);
+  const proposals = new DataLoader<ThingId, SplitId | undefined>(async (thingIds) => {
+    if (!viewer?.scopes.includes('me:read')) return thingIds.map(() => undefined);
+    const known = await readProposals(platform.pool, viewer.userId, thingIds);
+    return thingIds.map((thingId) => known.get(thingId));
+  }, gatherOnly);
+  const standing = new DataLoader<ThingId, StandingFlattr | null>(async (thingIds) => {
+    if (!viewer || !mayKnow(viewer)) return thingIds.map(() => null);
+    const rows = await platform.db.standingFlattr.findMany({
+      where: { ...whatStands(viewer.userId, await currentMonth()), thingId: { in: [...thingIds] } },
+    });
+    return thingIds.map((thingId) => rows.find((row) => row.thingId === thingId) ?? null);
+  }, gatherOnly);
   return {
     platform,
     viewer,
     currentMonth,
     flattrCount: (key) => counts.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),
+    splitInForce: (thingId) => splits.load(thingId),
+    viewersProposal: (thingId) => proposals.load(thingId),
+    viewerStandingFlattr: (thingId) => standing.load(thingId),
   };
 };
 

@@ -62,6 +62,25 @@ test('a flattr, a second one, one’s own, and its undoing', async () => {
   await expect(sam.undoFlattr({ url: bread })).rejects.toMatchObject({ code: 'NOT_FLATTRED' });
 });
 
+test('a standing flattr is started, listed and stopped', async () => {
+  expect(await sam.startStandingFlattr({ url: bread, months: 6, weight: 2 })).toMatchObject({
+    thing: { url: bread },
+    weight: 2,
+    lastMonth: '2027-04',
+  });
+  expect(await sam.monthSoFar()).toMatchObject({ flattrs: [{ standingFlattr: { weight: 2 } }] });
+  const listed = async () => {
+    const urls: string[] = [];
+    for await (const { thing } of sam.standingFlattrs()) urls.push(thing.url);
+    return urls;
+  };
+  expect(await listed()).toEqual([bread]);
+  expect(await sam.stopStandingFlattr({ url: bread })).toMatchObject({ url: bread });
+  await expect(sam.stopStandingFlattr({ url: bread })).rejects.toMatchObject({ code: 'NOT_STANDING' });
+  await expect(noor.startStandingFlattr({ url: bread })).rejects.toMatchObject({ code: 'OWN_THING' });
+  expect(await listed()).toEqual([]);
+});
+
 test('an address that nothing can have is bad input, and one that nobody registered is nobody’s', async () => {
   await expect(sam.thing({ url: 'http://10.0.0.1/' })).rejects.toBeInstanceOf(FlattrError);
   await expect(sam.thing({ url: 'http://10.0.0.1/' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });

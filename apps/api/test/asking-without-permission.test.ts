@@ -20,15 +20,23 @@ const mutations = {
   registerThings: 'registerThings(input: { things: [] }) { errors { code } }',
   flattr: 'flattr(input: { url: "https://example.org/" }) { errors { code } }',
   undoFlattr: 'undoFlattr(input: { url: "https://example.org/" }) { errors { code } }',
+  startStandingFlattr: 'startStandingFlattr(input: { url: "https://example.org/" }) { errors { code } }',
+  stopStandingFlattr: 'stopStandingFlattr(input: { url: "https://example.org/" }) { errors { code } }',
   setBudget: 'setBudget(input: { amount: "5", currency: "EUR" }) { errors { code } }',
   fundWallet: 'fundWallet { errors { code } }',
   setUpPayouts: 'setUpPayouts(input: { country: "DE" }) { errors { code } }',
+  proposeSplit: 'proposeSplit(input: { thing: "x", parts: [] }) { errors { code } }',
+  acceptSplit: 'acceptSplit(input: { proposal: "x" }) { errors { code } }',
+  declineSplit: 'declineSplit(input: { proposal: "x" }) { errors { code } }',
+  withdrawSplit: 'withdrawSplit(input: { proposal: "x" }) { errors { code } }',
   createToken: 'createToken(input: { name: "x", scopes: [ME_READ] }) { errors { code } }',
   revokeToken: 'revokeToken(input: { id: "x" }) { errors { code } }',
 };
 
+const flattring = ['flattr', 'undoFlattr', 'startStandingFlattr', 'stopStandingFlattr'];
+
 const personal = {
-  me: 'viewer { user { handle } budget { fromMonth } monthSoFar { month } months { month } fundingChoices { monthsAtOnce } }',
+  me: 'viewer { user { handle } budget { fromMonth } monthSoFar { month } months { month } standingFlattrs { totalCount } fundingChoices { monthsAtOnce } splitInvitations { totalCount } }',
   earnings:
     'viewer { earnings { balances { total { amount } } months { month } payoutAccount { ready } payouts { totalCount } } }',
   email: 'viewer { email }',
@@ -74,7 +82,7 @@ describe('a token', () => {
     ['ME_READ', ['me'], []],
     ['EARNINGS_READ', ['earnings'], []],
     ['THINGS_WRITE', [], ['registerThings']],
-    ['FLATTR_WRITE', [], ['flattr', 'undoFlattr']],
+    ['FLATTR_WRITE', [], flattring],
   ])('of %s reaches %j and %j alone', async (scope, read, written) => {
     expect(await reach([scope], personal, 'query')).toEqual(read);
     expect(await reach([scope], mutations, 'mutation')).toEqual(written);
@@ -83,7 +91,7 @@ describe('a token', () => {
   test('of all scopes reaches neither money nor tokens nor the e-mail address', async () => {
     const all = ['ME_READ', 'EARNINGS_READ', 'THINGS_WRITE', 'FLATTR_WRITE'];
     expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings']);
-    expect(await reach(all, mutations, 'mutation')).toEqual(['registerThings', 'flattr', 'undoFlattr']);
+    expect(await reach(all, mutations, 'mutation')).toEqual(['registerThings', ...flattring]);
   });
 
   test('says which scope it lacks', async () => {

@@ -112,7 +112,7 @@ test('a creator reads what is held, then what is available, then what was paid',
       ada,
       `earnings {
          balances { total { amount } available { amount } held { amount } minimum { amount currency } }
-         months { month currency amount { amount } things { amount { amount } flattrs thing { title } } availableOn { day amount { amount } } }
+         months { month currency amount { amount } things { nodes { amount { amount } flattrs thing { title } } } availableOn { day amount { amount } } }
          payouts { totalCount nodes { month state amount { amount } transferId failure endedAt } }
          payoutAccount { ready } }`,
     );
@@ -132,7 +132,7 @@ test('a creator reads what is held, then what is available, then what was paid',
     amount: { amount: '11.40' },
     availableOn: [{ amount: { amount: '11.40' } }],
   });
-  expect(earnings.months[0].things).toHaveLength(3);
+  expect(earnings.months[0].things.nodes).toHaveLength(3);
   expect(earnings.months[0].availableOn[0].day).toMatch(/^2026-12-\d\d$/);
   expect(earnings).toMatchObject({ payouts: { totalCount: 0, nodes: [] }, payoutAccount: { ready: true } });
 
@@ -152,11 +152,46 @@ test('a creator reads what is held, then what is available, then what was paid',
   expect(paid.payouts.nodes[0].endedAt).toMatch(/^2027-01-05/);
 });
 
+test('everybody reads what came and went, newest first and page by page', async () => {
+  const [wallet] = (
+    await viewer(
+      sam,
+      'wallets { balance { amount currency } history(first: 2) { nodes { kind month amount { amount } balanceAfter { amount currency } reference } pageInfo { hasNextPage } } }',
+    )
+  ).wallets;
+  expect(wallet.history.nodes).toMatchObject([
+    { kind: 'SETTLEMENT', month: '2026-11', amount: { amount: '-12.00' }, balanceAfter: wallet.balance },
+    { kind: 'CHARGE', month: null, reference: expect.stringMatching(/^charge:/) },
+  ]);
+  expect(wallet.history.pageInfo.hasNextPage).toBe(false);
+
+  const read = async (args: string) => {
+    const { earnings } = await viewer(
+      ada,
+      `earnings { balances { history(${args}) { nodes { kind balanceAfter { amount } } pageInfo { hasNextPage endCursor } } } }`,
+    );
+    return earnings.balances[0].history;
+  };
+  const { nodes, pageInfo } = await read('first: 1');
+  expect(nodes).toEqual([{ kind: 'PAYOUT', balanceAfter: { amount: '0.00' } }]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  const older = await read(`first: 20, after: "${pageInfo.endCursor}"`);
+  expect(older.nodes).toEqual([{ kind: 'EARNINGS', balanceAfter: { amount: '11.40' } }]);
+  expect((await read('last: 1')).nodes).toEqual(older.nodes);
+  const garbled = await open.ask(
+    '{ viewer { wallets { history(after: "x") { nodes { kind } } } } }',
+    {},
+    sam,
+  );
+  expect(garbled.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
 test('what one earned and gave is nobody else’s to read', async () => {
   const seen = await viewer(
     sam,
     'earnings { months { month } payouts { totalCount nodes { id } } } months { month }',
   );
   expect(seen.earnings).toEqual({ months: [], payouts: { totalCount: 0, nodes: [] } });
+  expect((await viewer(ada, 'wallets { history { nodes { kind } } }')).wallets).toEqual([]);
   expect((await viewer(ada, 'months { month } charges { totalCount }')).charges.totalCount).toBe(0);
 });

@@ -1,3 +1,4 @@
+import type { UserId } from '@flattr/domain/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type As, type OpenApi, openApi } from './open-api.ts';
 
@@ -13,7 +14,8 @@ afterAll(() => open.close());
 const setBudget = (input: object) =>
   open.ask(
     `mutation ($input: SetBudgetInput!) { setBudget(input: $input) {
-       budget { amount { amount currency } monthsAtOnce fromMonth } errors { code message path } } }`,
+       budget { amount { amount currency } monthsAtOnce maxPerFlattr { amount currency } fromMonth }
+       errors { code message path } } }`,
     { input },
     sam,
   );
@@ -52,6 +54,15 @@ describe('a budget is refused, and no row changes:', () => {
     ['AMOUNT_MALFORMED', 'amount', { amount: '1e3', currency: 'EUR' }],
     ['AMOUNT_MALFORMED', 'amount', { amount: '2.005', currency: 'EUR' }],
     ['MONTHS_AT_ONCE_UNKNOWN', 'monthsAtOnce', { amount: '5', currency: 'EUR', monthsAtOnce: 2 }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '0,50' }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '-1' }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '0.505' }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '1 USD' }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '500', currency: 'JPY', maxPerFlattr: '20.50' }],
+    ['AMOUNT_MALFORMED', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '1000000000000' }],
+    ['MAX_PER_FLATTR_TOO_SMALL', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '0' }],
+    ['MAX_PER_FLATTR_TOO_SMALL', 'maxPerFlattr', { amount: '5', currency: 'EUR', maxPerFlattr: '0.009999' }],
+    ['MAX_PER_FLATTR_TOO_SMALL', 'maxPerFlattr', { amount: '500', currency: 'JPY', maxPerFlattr: '0.50' }],
   ])('%s in %s: %j', async (code, field, input) => {
     const before = await open.rows();
     const { data } = await setBudget(input);
@@ -71,7 +82,12 @@ describe('a budget is refused, and no row changes:', () => {
 test('a budget counts from this month on, in another currency from the next', async () => {
   const first = await setBudget({ amount: '5', currency: 'EUR' });
   expect(first.data.setBudget).toEqual({
-    budget: { amount: { amount: '5.00', currency: 'EUR' }, monthsAtOnce: 3, fromMonth: '2026-11' },
+    budget: {
+      amount: { amount: '5.00', currency: 'EUR' },
+      monthsAtOnce: 3,
+      maxPerFlattr: null,
+      fromMonth: '2026-11',
+    },
     errors: [],
   });
   expect((await viewer('nextBudget { fromMonth }')).nextBudget).toBeNull();
@@ -84,6 +100,44 @@ test('a budget counts from this month on, in another currency from the next', as
     nextBudget: { amount: { amount: '800', currency: 'JPY' }, fromMonth: '2026-12' },
   });
   await setBudget({ amount: '5', currency: 'EUR' });
+});
+
+test('the most that a flattr may cost goes with the budget, and this month so far keeps to it', async () => {
+  const most = async (maxPerFlattr?: string, currency = 'EUR', amount = '5') =>
+    (await setBudget({ amount, currency, maxPerFlattr })).data.setBudget.budget.maxPerFlattr;
+  expect(await most('0.50')).toEqual({ amount: '0.50', currency: 'EUR' });
+  expect(await most('20', 'JPY', '800')).toEqual({ amount: '20', currency: 'JPY' });
+  expect(await viewer('budget { maxPerFlattr { amount } } nextBudget { maxPerFlattr { amount } }')).toEqual({
+    budget: { maxPerFlattr: { amount: '0.50' } },
+    nextBudget: { maxPerFlattr: { amount: '20' } },
+  });
+  expect(await most()).toBeNull();
+  expect(await most('900000')).toEqual({ amount: '900000.00', currency: 'EUR' });
+
+  const { world } = open;
+  const rita = await open.joins('rita');
+  const { id } = await world.platform.db.user.findUniqueOrThrow({ where: { handle: 'rita' } });
+  const person = { id: id as UserId, handle: 'rita' };
+  await world.funds(person, '5.00');
+  const maker = await world.joins('maker');
+  await world.flattrs(person, await world.publishes(maker, 'https://song.example/'), 3);
+  const spends = async (maxPerFlattr?: string) => {
+    await open.ask(
+      'mutation ($most: Decimal) { setBudget(input: { amount: "5", currency: "EUR", maxPerFlattr: $most }) { errors { code } } }',
+      { most: maxPerFlattr },
+      rita,
+    );
+    const { data } = await open.ask(
+      '{ viewer { monthSoFar { spent { amount } fee { amount } flattrs { worth { amount } } } } }',
+      {},
+      rita,
+    );
+    const { spent, fee, flattrs } = data.viewer.monthSoFar;
+    return [spent.amount, fee.amount, flattrs[0].worth.amount];
+  };
+  expect(await spends()).toEqual(['4.60', '0.23', '4.37']);
+  expect(await spends('0.50')).toEqual(['1.50', '0.075', '1.425']);
+  expect(await spends('5000')).toEqual(['4.60', '0.23', '4.37']);
 });
 
 test('the choices say what each would cost', async () => {

@@ -7,16 +7,17 @@ import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { moveClockTo } from '@flattr/test-world/clock';
 import type pg from 'pg';
 import { type OpenInstance, runCommand } from './run-command.ts';
-import { amountText, momentText, tellFlattred, tellProgress } from './tell.ts';
+import { amountText, momentText, tellFlattred } from './tell.ts';
+import { progressTeller } from './tell-progress.ts';
 
 /** How long the running worker is given to send the payouts. */
 const patienceMs = 60_000;
 
 /** Moves on to the day after the month's challenge, and after the last hold of the charges that it came from. */
 const passHolds = async (platform: Platform, owner: pg.Pool, month: Month) => {
-  const { publishedAt } = await platform.db.month.findUniqueOrThrow({ where: { month } });
+  const { publishedAt, challengeDays } = await platform.db.month.findUniqueOrThrow({ where: { month } });
   const last = await platform.db.earning.findFirst({ where: { month }, orderBy: { availableOn: 'desc' } });
-  const challengeEnd = addDays(publishedAt ?? monthEnd(month), platform.policy.challengeDays);
+  const challengeEnd = addDays(publishedAt ?? monthEnd(month), challengeDays);
   const free = last && last.availableOn > challengeEnd ? last.availableOn : challengeEnd;
   const now = await platform.clock.now();
   const target = free > now ? free : now;
@@ -60,7 +61,9 @@ await runCommand(async ({ platform, owner, config }: OpenInstance) => {
   console.log(
     `\nThe clock moves to the cut, ${momentText(monthEnd(month))}. The month takes no flattrs any more.`,
   );
-  await settleMonth(platform, month, tellProgress);
+  const progress = progressTeller(process.stdout);
+  await settleMonth(platform, month, progress.tell);
+  progress.end();
   await tellFlattred(platform, month);
   await passHolds(platform, owner, month);
   await turnMonths(platform);

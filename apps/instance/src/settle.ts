@@ -7,7 +7,8 @@ import { Refusal } from '@flattr/domain/refusal';
 import { type MonthRow, readMonth } from '@flattr/domain/settlement/month-row';
 import { settleMonth } from '@flattr/domain/settlement/settle-month';
 import { runCommand } from './run-command.ts';
-import { lastDayText, tellProgress, tellTotals, troubleText } from './tell.ts';
+import { lastDayText, tellTotals, troubleText } from './tell.ts';
+import { progressTeller } from './tell-progress.ts';
 
 /** The month that was asked for, by the flag or alone: npm keeps a flag to itself where `--` is forgotten. */
 const readAskedMonth = (): Month => {
@@ -26,9 +27,13 @@ const readAskedMonth = (): Month => {
 };
 
 const settle = async (platform: Platform, month: Month): Promise<MonthRow> => {
+  const progress = progressTeller(process.stdout);
   try {
-    return await settleMonth(platform, month, tellProgress);
+    const row = await settleMonth(platform, month, progress.tell);
+    progress.end();
+    return row;
   } catch (error) {
+    progress.end();
     if (!(error instanceof Refusal) || error.code !== 'month-not-over') throw error;
     throw new Error(`${troubleText(error)} It ends on ${lastDayText(month)}, 24:00 UTC.`);
   }

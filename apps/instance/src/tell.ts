@@ -2,7 +2,6 @@ import { currencyOf, formatDecimal, money } from '@flattr/domain/money';
 import { addDays, type Month, monthEnd } from '@flattr/domain/month';
 import type { Platform } from '@flattr/domain/platform';
 import { Refusal } from '@flattr/domain/refusal';
-import type { SettlementProgress } from '@flattr/domain/settlement/settle-month';
 
 export const amountText = (micros: bigint, currency: string): string =>
   `${formatDecimal(money(micros, currencyOf(currency)))} ${currency}`;
@@ -25,11 +24,6 @@ export const monthName = (month: Month): string =>
 export const troubleText = (error: unknown): string => {
   if (error instanceof Refusal) return `${error.message} (${error.code})`;
   return (error instanceof Error && error.message) || String(error);
-};
-
-export const tellProgress = ({ state, shards, shardsSettled }: SettlementProgress): void => {
-  const percent = shards === 0 ? 100 : Math.floor((100 * shardsSettled) / shards);
-  console.log(`  ${state.padEnd(10)} ${`${percent}`.padStart(3)} %  ${shardsSettled} of ${shards} shards`);
 };
 
 /** The published totals of a month, a line per currency. */

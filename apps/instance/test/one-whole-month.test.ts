@@ -1,3 +1,4 @@
+import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import {
@@ -10,8 +11,8 @@ import {
   SetUpPayoutsDocument,
 } from '@flattr/sdk';
 import { fillOnboarding, payCheckout } from '@flattr/test-world';
+import { type NaiveSupporter, naiveNet, naiveOutcome } from '@flattr/test-world/naive-month';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type NaiveSupporter, naiveNet, naiveOutcome } from './naive-month.ts';
 import { type Entry, podcastEntries, sitemapEntries } from './real-feeds.ts';
 import { createServedWorld, type ServedWorld } from './served-world.ts';
 
@@ -173,6 +174,7 @@ describe('one whole month, with real feeds', () => {
   });
 
   it('leaves every invariant standing', async () => {
+    await sealLedger(world.platform);
     const checks = await selfCheck(world.platform);
     expect(checks.flatMap(({ id, broken }) => broken.map((line) => `${id} ${line}`))).toEqual([]);
     expect(checks.every(({ checked }) => checked > 0)).toBe(true);

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monthBefore, monthOf } from '@flattr/domain/month';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type InstanceHome, openHome } from './instance-process.ts';
+import { python, verify } from './verified-month.ts';
 
 let home: InstanceHome;
 let running: Awaited<ReturnType<InstanceHome['start']>>;
@@ -40,8 +42,8 @@ it('holds every invariant, and says so in a line each', async () => {
     output
       .trim()
       .split('\n')
-      .map((line) => line.slice(0, 9)),
-  ).toEqual(['I1', 'I2', 'I3', 'I4', 'I5'].map((id) => `ok     ${id}`));
+      .map((line) => /^ok {5}\S+/.exec(line)?.[0]),
+  ).toEqual(['I1', 'I2', 'I3', 'I4', 'I5', 'SEAL'].map((id) => `ok     ${id}`));
   expect(code).toBe(0);
 });
 
@@ -80,6 +82,26 @@ it.each(['', '--month', '--month 2026-13', '--mouth 2026-10', '2026-10 2026-11']
     });
   },
 );
+
+it('exports a settled month, warns of what it holds, and another program computes it again', async () => {
+  const folder = join(home.folder, 'exports', 'last-month');
+  const month = monthBefore(monthOf(new Date()));
+  const { code, output } = await home.run('export-month', '--month', month, '--out', folder);
+  expect(output).toContain(`python3 tools/verify-month/verify_month.py ${folder}`);
+  expect(output).toContain('KEEP IT TO YOURSELF.');
+  expect(code).toBe(0);
+  expect((await stat(folder)).mode & 0o077).toBe(0);
+  if (python) expect(await verify(folder)).toMatchObject({ code: 0 });
+  expect(await home.run('export-month', month, folder)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('is there already'),
+  });
+  expect(await home.run('export-month', monthOf(new Date()), `${folder}-2`)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('(month-not-settled)'),
+  });
+  expect((await home.run('export-month', month)).output).toMatch(/^Say which month, and where to: /);
+});
 
 it('is found by the commands of a shell in which PORT is not set', async () => {
   const { code, output } = await home.runWith({ PORT: undefined }, 'demo-next-month');

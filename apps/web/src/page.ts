@@ -56,10 +56,18 @@ const navigation = (c: WebContext, shell: ShellFragment | undefined): Html => {
     return html`<nav class="nav" aria-label="Main"><a href="/sign-in">Sign in</a><a class="nav-join" href="/join">Join</a></nav>`;
   }
   const { handle } = shell.viewer.user;
+  const waiting = shell.viewer.splitInvitations.totalCount;
   const link = (path: string, text: Html | string) =>
     html`<a href="${path}" ${c.req.path === path ? html`aria-current="page"` : ''}>${text}</a>`;
   return html`<nav class="nav" aria-label="Main">
-${link('/me/month', 'My month')}${link('/me/budget', 'Budget')}${link('/me/earnings', 'Earnings')}${link('/me/tokens', 'Tokens')}
+${link('/me/month', 'My month')}${link('/me/budget', 'Budget')}${link('/me/earnings', 'Earnings')}${link('/me/tokens', 'Tokens')}${
+  waiting > 0
+    ? link(
+        '/me/splits',
+        html`Splits <span class="nav-count">${waiting}<span class="sr"> waiting</span></span>`,
+      )
+    : ''
+}
 ${link(userPath(handle), html`<bdi>@${handle}</bdi>`)}
 <form method="post" action="/auth/sign-out"><button class="plain" type="submit">Sign out</button></form>
 </nav>`;

@@ -26,6 +26,33 @@ it('sets the budget, a comma being a point, and leads back', async () => {
   expect(state.viewer.budget).toMatchObject({ amount: eur('7.50'), monthsAtOnce: 6 });
 });
 
+it('sets, says and keeps what one flattr may cost at most, and takes it off where it is left empty', async () => {
+  const { send, visit, state } = openWeb();
+  expect(await (await visit('/me/budget', 'ada')).text()).not.toContain('for a flattr.');
+  await send('/me/budget', { amount: '10', currency: 'EUR', maxPerFlattr: ' 0,50 ' }, 'ada');
+  expect(state.viewer.budget).toMatchObject({ maxPerFlattr: eur('0.50') });
+  const text = await (await visit('/me/budget', 'ada')).text();
+  expect(text).toMatch(
+    /a month, at most <data class="money" value="0\.50 EUR">€0\.50<\/data> for a flattr\./,
+  );
+  expect(text).toMatch(/name="maxPerFlattr" type="text" value="0\.50"/);
+  await send('/me/wallet/fund', { monthsAtOnce: '12' }, 'ada');
+  expect(state.viewer.budget).toMatchObject({ monthsAtOnce: 12, maxPerFlattr: eur('0.50') });
+  await send('/me/budget', { amount: '10', currency: 'EUR', maxPerFlattr: '' }, 'ada');
+  expect(state.viewer.budget).toMatchObject({ maxPerFlattr: null });
+});
+
+it('says beside its field why the most for one flattr was refused, and keeps what was typed', async () => {
+  const { send } = openWeb((state) => {
+    const message = 'An amount is a plain decimal such as 5 or 2.50.';
+    state.refusal = { code: 'AMOUNT_MALFORMED', message, path: ['maxPerFlattr'] };
+  });
+  const form = { amount: '10', currency: 'EUR', maxPerFlattr: 'half' };
+  const text = await (await send('/me/budget', form, 'ada')).text();
+  expect(text).toMatch(/value="half"[^>]+aria-describedby="maxPerFlattr-refusal maxPerFlattr-hint"/);
+  expect(text).toContain('id="maxPerFlattr-refusal">An amount is a plain decimal such as 5 or 2.50.</p>');
+});
+
 it('says beside the field why an amount was refused, and keeps what was typed', async () => {
   const { send } = openWeb((state) => {
     const message = 'This is below the smallest monthly budget in this currency.';

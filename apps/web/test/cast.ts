@@ -11,6 +11,7 @@ export type Thing = {
   creator: { handle: string; name: string };
   createdAt: string;
   flattrCount: number;
+  split: { beneficiary: { handle: string; name: string }; basisPoints: number }[];
 };
 
 export const ada = { handle: 'ada', name: 'Ada Okafor' };
@@ -47,6 +48,7 @@ const described = [
 ] as const;
 
 export const things: readonly Thing[] = described.map(([title, kind, language, flattrCount], at) => {
+  const creator = creators[at % creators.length] ?? ada;
   const uuid = `0199e7a0-0000-7000-8000-${`${at}`.padStart(12, '0')}`;
   return {
     id: `Thing:${uuid}`,
@@ -57,9 +59,10 @@ export const things: readonly Thing[] = described.map(([title, kind, language, f
     kind,
     language,
     tags: at % 2 === 0 ? ['quiet', 'made by hand'] : [],
-    creator: creators[at % creators.length] ?? ada,
+    creator,
     createdAt: '2026-10-03T08:00:00Z',
     flattrCount,
+    split: [{ beneficiary: creator, basisPoints: 10_000 }],
   };
 });
 
@@ -111,4 +114,20 @@ function totals(currency: string, sums: readonly string[], counts: readonly numb
   const [wallets, fees, distributed, kept] = sums.map((amount) => ({ amount, currency }));
   const [supporters, creators, things, flattrs] = counts;
   return { currency, wallets, fees, distributed, kept, supporters, creators, things, flattrs };
+}
+
+export type Settlement = ReturnType<typeof settlement>;
+
+/** How far a settlement of 1,200 wallets is. */
+export function settlement(state: string, percent: number) {
+  return {
+    month: '2026-10',
+    state,
+    shards: 40,
+    shardsSettled: (40 * percent) / 100,
+    percent,
+    supporters: 12 * percent,
+    supportersPerSecond: state === 'CUT' && percent > 0 ? 20 : 0,
+    secondsLeft: (state === 'CUT' && percent > 0 ? 125 : null) as number | null,
+  };
 }

@@ -134,7 +134,7 @@ it('puts the currencies of a month under one heading', async () => {
     if (euro) viewer.earnings.months.push({ ...euro, currency: 'JPY', amount });
   });
   const text = await (await visit('/me/earnings', 'ada')).text();
-  expect(text.match(/<h3><a class="title" href="\/months\/2026-10">/g)).toHaveLength(1);
+  expect(text.match(/<h3><a class="title" href="\/me\/earnings\/2026-10">/g)).toHaveLength(1);
   expect(text.match(/<h4>(?:Euro|Japanese Yen)<\/h4>/g)).toHaveLength(2);
 });
 

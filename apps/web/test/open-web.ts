@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, graphql } from 'graphql';
 import { createWeb, type Mailbox } from '../src/index.ts';
-import { settledMonths, type Thing, things } from './cast.ts';
-import { type Supporter, supporter } from './supporter.ts';
+import { type Settlement, settledMonths, settlement, type Thing, things } from './cast.ts';
+import { type Proposal, type Supporter, supporter } from './supporter.ts';
 
 export const origin = 'https://flattr.example';
 
@@ -56,8 +56,12 @@ const newState = () => ({
   down: false,
   things: things.map((thing): Thing => ({ ...thing })),
   settledMonths,
+  settlement: null as Settlement | null,
   viewer: supporter() as Supporter,
   flattred: new Set<string>(),
+  proposals: [] as Proposal[],
+  /** What stands, by address: its terms. */
+  standing: new Map<string, object>(),
   refusal: null as Refused | null,
 });
 
@@ -75,7 +79,7 @@ const answers = (state: State, viewer: Supporter | null) => {
       .map((thing) => ({ thing: dress(thing), flattrCount: thing.flattrCount }));
   return {
     now: state.now,
-    viewer,
+    viewer: viewer && byMonth(viewer),
     payoutCountries: ['AT', 'DE', 'SE'],
     currencies: ['EUR', 'JPY', 'USD'].map((currency) => ({
       currency,
@@ -103,9 +107,25 @@ const answers = (state: State, viewer: Supporter | null) => {
         }
       );
     },
+    settlement: ({ month }: Args) =>
+      state.settlement?.month === month
+        ? state.settlement
+        : state.settledMonths.some((settled) => settled.month === month)
+          ? { ...settlement('PUBLISHED', 100), month }
+          : null,
     settledMonths: state.settledMonths,
     settledMonth: ({ month }: Args) => state.settledMonths.find((settled) => settled.month === month) ?? null,
   };
+};
+
+/** Lists that the API gives whole, or of one month alone. */
+const byMonth = (viewer: Supporter) => {
+  const of =
+    <Row extends { month: string }>(rows: Row[]) =>
+    ({ month }: Args) =>
+      rows.filter((row) => !month || row.month === month);
+  const { months, earnings } = viewer;
+  return { ...viewer, months: of(months), earnings: { ...earnings, months: of(earnings.months) } };
 };
 
 const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
@@ -116,7 +136,14 @@ const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
     : viewerHasFlattred
       ? { code: 'ALREADY_FLATTRED', message: 'You have flattred this already this month.', path: [] }
       : null;
-  return { ...thing, viewerHasFlattred, viewerCanFlattr: { allowed: !refusal, refusal } };
+  const splitProposal = state.proposals.find((proposal) => viewer && proposal.thing.uuid === thing.uuid);
+  return {
+    ...thing,
+    splitProposal,
+    viewerHasFlattred,
+    viewerStandingFlattr: (viewer && state.standing.get(thing.url)) ?? null,
+    viewerCanFlattr: { allowed: !refusal, refusal },
+  };
 };
 
 const mutations = (state: State) => {
@@ -137,11 +164,29 @@ const mutations = (state: State) => {
       if (!refused()) state.flattred.delete(`${url}`);
       return { thing: null, errors: errors() };
     },
+    startStandingFlattr: ({ input: { url, months } }: Input) => {
+      const terms = {
+        weight: 1,
+        firstMonth: '2026-11',
+        lastMonth: months ? '2027-01' : null,
+        startedAt: state.now,
+      };
+      if (!refused()) {
+        state.standing.set(`${url}`, terms);
+        state.flattred.add(`${url}`);
+      }
+      return { thing: null, standingFlattr: null, errors: errors() };
+    },
+    stopStandingFlattr: ({ input: { url } }: Input) => {
+      if (!refused()) state.standing.delete(`${url}`);
+      return { thing: null, errors: errors() };
+    },
     setBudget: ({ input }: Input) => {
-      const { amount, currency, monthsAtOnce } = input;
+      const { amount, currency, monthsAtOnce, maxPerFlattr } = input;
       const budget = {
         amount: { amount: `${amount}`, currency: `${currency}` },
         monthsAtOnce: Number(monthsAtOnce),
+        maxPerFlattr: maxPerFlattr ? { amount: `${maxPerFlattr}`, currency: `${currency}` } : null,
         fromMonth: '2026-11',
       };
       if (!refused()) state.viewer.budget = budget;
@@ -161,6 +206,12 @@ const mutations = (state: State) => {
       token: null,
       errors: errors(),
     }),
+    ...Object.fromEntries(
+      ['proposeSplit', 'acceptSplit', 'declineSplit', 'withdrawSplit'].map((name) => [
+        name,
+        () => ({ proposal: refused() ? null : (state.proposals[0] ?? null), errors: errors() }),
+      ]),
+    ),
     revokeToken: () => ({ token: null, errors: errors() }),
   };
 };

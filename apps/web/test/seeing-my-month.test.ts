@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { eur } from './cast.ts';
 import { openWeb } from './open-web.ts';
+import { connection } from './supporter.ts';
 
 it('shows what each flattr becomes so far, exact for machines and cut for people', async () => {
   const text = await (await openWeb().visit('/me/month', 'ada')).text();
@@ -37,7 +38,7 @@ it('says that a flattr without a budget is worth nothing, and where to set one',
 
 it('says that less than the budget is in the wallet', async () => {
   const { visit } = openWeb(({ viewer }) => {
-    viewer.wallets = [{ balance: eur('3.20') }];
+    viewer.wallets = [{ balance: eur('3.20'), history: connection([]) }];
   });
   expect(await (await visit('/me/month', 'ada')).text()).toContain('less than your budget');
   const empty = openWeb(({ viewer }) => {
@@ -50,7 +51,7 @@ it('says that less than the budget is in the wallet', async () => {
 it('tells what stays in the wallet from what the wallet does not cover', async () => {
   const { visit } = openWeb(({ viewer }) => {
     if (viewer.budget) viewer.budget.amount = eur('5.00');
-    viewer.wallets = [{ balance: eur('4.60') }];
+    viewer.wallets = [{ balance: eur('4.60'), history: connection([]) }];
     Object.assign(viewer.monthSoFar, { spent: eur('0.00'), fee: eur('0.00'), flattrs: [] });
   });
   const text = await (await visit('/me/month', 'ada')).text();
@@ -84,6 +85,15 @@ it('takes a flattr back from the list', async () => {
 
 it('lists the months before', async () => {
   const text = await (await openWeb().visit('/me/month', 'ada')).text();
-  expect(text).toContain('href="/months/2026-10"');
+  expect(text).toContain('href="/me/months/2026-10"');
   expect(text).toContain('€7.18');
+});
+
+it('says of a flattr on what became mine that it counts nothing', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    const [first] = viewer.monthSoFar.flattrs;
+    if (first) Object.assign(first, { fate: 'OWN_THING', worth: eur('0.00') });
+  });
+  const text = await (await visit('/me/month', 'ada')).text();
+  expect(text.match(/yours in part, counts nothing/g)).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scaleOf, sharedFolder } from '@flattr/evidence';
 import { describe, expect, it } from 'vitest';
+import { proposalTo } from './cast-split.ts';
 import { openWeb, type State } from './open-web.ts';
 
 const own = [
@@ -29,6 +30,11 @@ const say = (words: string) => (state: State) => {
   for (const charge of state.viewer.charges.nodes) charge.failure = words;
   for (const payout of state.viewer.earnings.payouts.nodes) payout.failure = words;
   for (const token of state.viewer.tokens) token.name = words;
+  const asked = proposalTo({ handle: 'ada', name: words }, { handle: 'mirna', name: words });
+  Object.assign(asked.thing, { title: words });
+  state.proposals = [asked];
+  state.viewer.splitInvitations.nodes.push(asked);
+  for (const thing of state.things) thing.split = asked.parts;
   for (const { thing } of state.viewer.monthSoFar.flattrs) Object.assign(thing, { title: words });
 };
 
@@ -42,6 +48,7 @@ const pages = [
   '/me/budget',
   '/me/earnings',
   '/me/tokens',
+  '/me/splits',
 ];
 
 const tag = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-zA-Z0-9-]+(?:="[^"<>]*")?)*)\s*\/?>|<!doctype html>/g;

@@ -1,4 +1,4 @@
-import { ada, eur, months, thingAt } from './cast.ts';
+import { ada, eur, months, type Thing, thingAt } from './cast.ts';
 
 const worth = ['1.583333', '3.166666', '1.583333', '1.583334', '1.583334'];
 
@@ -8,7 +8,15 @@ export const supporter = () => ({
   email: 'ada@people.example',
   budget: { amount: eur('10.00'), monthsAtOnce: 3, fromMonth: '2026-09' } as Budget | null,
   nextBudget: null as Budget | null,
-  wallets: [{ balance: eur('27.18') }],
+  wallets: [
+    {
+      balance: eur('27.18'),
+      history: connection([
+        entry('SETTLEMENT', '-10.00', '27.18', '2026-11-01T00:00:03Z', '2026-10'),
+        entry('CHARGE', '29.30', '37.18', '2026-10-02T10:00:00Z'),
+      ]),
+    },
+  ],
   fundingChoices: [
     choice(1, '10.00', '0.40', '9.60', '4.0'),
     choice(3, '30.00', '0.70', '29.30', '2.3'),
@@ -28,20 +36,65 @@ export const supporter = () => ({
       thing: thingAt(at),
       weight: place === 1 ? 2 : 1,
       flattredAt: `2026-11-${20 - place}T12:00:00Z`,
+      standingFlattr: place === 1 ? standing()[0] : null,
+      fate: 'COUNTS',
       worth: eur(worth[place] ?? '0') as Sum | null,
     })),
   },
-  months: months(),
+  standingFlattrs: connection(standing()),
+  months: months().map((month) => ({
+    ...month,
+    shares: connection(
+      month.flattrs === 0
+        ? []
+        : [share(1, 2, '6.333334'), share(0, 1, '3.166666'), { ...share(4, 1, '0.00'), fate: 'OWN_THING' }],
+    ),
+  })),
   earnings: earnings(),
+  splitInvitations: connection<Proposal>([]),
   tokens: [
     token('t1', 'The blog’s build', ['THINGS_WRITE'], '2026-11-20T08:00:00Z', null),
     token('t2', 'An old laptop', ['ME_READ', 'FLATTR_WRITE'], null, '2026-11-01T08:00:00Z'),
   ],
 });
 
+export type ProposedPart = {
+  beneficiary: { handle: string; name: string };
+  basisPoints: number;
+  acceptedAt: string | null;
+};
+
+export type Proposal = {
+  id: string;
+  state: string;
+  fromMonth: string | null;
+  proposedAt: string;
+  proposer: { handle: string; name: string };
+  parts: ProposedPart[];
+  thing: Thing;
+};
+
+function standing() {
+  const startedAt = '2026-11-20T12:00:00Z';
+  return [
+    { thing: thingAt(1), weight: 2, firstMonth: '2026-11', lastMonth: '2027-01' as string | null, startedAt },
+    { thing: thingAt(3), weight: 1, firstMonth: '2026-10', lastMonth: null, startedAt },
+  ];
+}
+
 export type Sum = { amount: string; currency: string };
-export type Budget = { amount: Sum; monthsAtOnce: number; fromMonth: string };
+export type Budget = { amount: Sum; monthsAtOnce: number; maxPerFlattr?: Sum | null; fromMonth: string };
 export type Supporter = ReturnType<typeof supporter>;
+
+function share(at: number, weight: number, amount: string) {
+  return {
+    thing: thingAt(at),
+    weight,
+    flattredAt: '2026-10-09T12:00:00Z',
+    fate: 'COUNTS',
+    amount: eur(amount),
+  };
+}
 
 function choice(monthsAtOnce: number, charge: string, fee: string, credit: string, feeShare: string) {
   return {
@@ -81,7 +134,11 @@ function token(
   return { id, name, scopes, createdAt: '2026-10-05T08:00:00Z', lastUsedAt, revokedAt };
 }
 
-function connection<T>(nodes: readonly T[]) {
+function entry(kind: string, amount: string, then: string, at: string, month: string | null = null) {
+  return { kind, month, at, amount: eur(amount), balanceAfter: eur(then), reference: `entry:${at}` };
+}
+
+export function connection<T>(nodes: T[]) {
   return {
     nodes,
     edges: [],
@@ -94,12 +151,23 @@ function earnings() {
   return {
     payoutAccount: null as { ready: boolean } | null,
     balances: [
-      { total: eur('48.714285'), available: eur('31.20'), held: eur('17.514285'), minimum: eur('10.00') },
+      {
+        total: eur('48.714285'),
+        available: eur('31.20'),
+        held: eur('17.514285'),
+        minimum: eur('10.00'),
+        history: connection([
+          entry('PAYOUT_RETURNED', '12.00', '48.714285', '2026-11-09T06:00:30Z'),
+          entry('PAYOUT', '-12.00', '36.714285', '2026-11-09T06:00:00Z'),
+          entry('EARNINGS', '48.714285', '48.714285', '2026-11-01T00:04:00Z', '2026-10'),
+        ]),
+      },
       {
         total: { amount: '1720', currency: 'JPY' },
         available: { amount: '0', currency: 'JPY' },
         held: { amount: '1720', currency: 'JPY' },
         minimum: { amount: '1500', currency: 'JPY' },
+        history: connection([]),
       },
     ],
     months: [
@@ -107,10 +175,10 @@ function earnings() {
         month: '2026-10',
         currency: 'EUR',
         amount: eur('17.514285'),
-        things: [
-          { thing: thingAt(0), amount: eur('12.50'), flattrs: 31 },
-          { thing: thingAt(4), amount: eur('5.014285'), flattrs: 9 },
-        ],
+        things: connection([
+          { thing: thingAt(0), amount: eur('12.50'), flattrs: 31, basisPoints: 10_000 },
+          { thing: thingAt(4), amount: eur('5.014285'), flattrs: 9, basisPoints: 3333 },
+        ]),
         availableOn: [
           { day: '2026-11-08', amount: eur('7.514285') },
           { day: '2026-12-02', amount: eur('10.00') },

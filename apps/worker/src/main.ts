@@ -2,14 +2,22 @@
 import { createPlatform, queueSettings, readConfig } from '@flattr/adapters';
 import { startWorker } from './worker.ts';
 
-const config = readConfig();
-const platform = await createPlatform(config);
-const worker = await startWorker(platform, queueSettings(config));
-platform.log.info({}, 'the worker is ready');
-
-const stop = async () => {
-  await worker.close();
-  await platform.close();
+const start = async (): Promise<() => Promise<void>> => {
+  const config = readConfig();
+  const platform = await createPlatform(config);
+  const worker = await startWorker(platform, queueSettings(config));
+  platform.log.info({}, 'the worker is ready');
+  return async () => {
+    await worker.close();
+    await platform.close();
+  };
 };
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+
+try {
+  const stop = await start();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

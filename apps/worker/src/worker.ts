@@ -5,16 +5,16 @@ import {
   type Parcel,
   type QueueSettings,
   queueNames,
+  refuseEvictingRedis,
 } from '@flattr/adapters';
 import { type JobName, markJobDone } from '@flattr/domain/events';
+import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import type { Platform } from '@flattr/domain/platform';
 import { sweep } from '@flattr/domain/sweep';
 import { type Handler, handlers } from './handlers.ts';
 
 /** How many jobs of a queue one process runs at once. */
-const concurrency = { months: 1, payments: 4, mail: 2 } as const;
-
-const sweepEveryMs = 30_000;
+const concurrency = { months: 1, payments: 4, mail: 2, flattrs: 1 } as const;
 
 export type RunningWorker = { close(): Promise<void> };
 
@@ -30,12 +30,16 @@ export const doJob = async (
 };
 
 /**
- * Starts one BullMQ worker per queue, the month's schedules, and the sweeper; closing it waits for the jobs that are
- * running. The sweeper is a timer of each process, so that a queue that lost everything is filled again.
+ * Starts one BullMQ worker per queue, the month's schedules, the sweeper and the ledger's sealer; closing it waits for the
+ * jobs that are running. Both are timers of each process: the sweeper fills a queue again that lost everything.
+ * It does not start on a Redis that throws jobs away.
  */
 export const startWorker = async (platform: Platform, settings: QueueSettings): Promise<RunningWorker> => {
   const { log } = platform;
+  if (settings.kind === 'redis') await refuseEvictingRedis(settings.url, log);
   let closing = false;
+  const stopping = new AbortController();
+  const stoppable = { ...platform, stopping: stopping.signal };
   /** A queue that goes away while we close it is no news. */
   const queueTrouble = (queue: string) => (error: Error) => {
     if (!closing) log.warn({ queue, err: error }, 'the queue is down');
@@ -44,24 +48,57 @@ export const startWorker = async (platform: Platform, settings: QueueSettings): 
   months.on('error', queueTrouble('months'));
   await scheduleMonths(months);
   const workers = queueNames.map((name) => {
-    const work = (job: JobName, parcel: Parcel) => doJob(platform, job, parcel);
+    const work = (job: JobName, parcel: Parcel) => doJob(stoppable, job, parcel);
     const worker = openWorker(settings, name, work, concurrency[name]);
     worker.on('error', queueTrouble(name));
-    worker.on('failed', (job, error) => log.error({ err: error, job: job?.name }, 'a job failed'));
+    worker.on('failed', (job, error) => {
+      // What stopped between two transactions is tried again by another worker.
+      if (closing && error.name === 'AbortError') log.info({ job: job?.name }, 'a job was left to others');
+      else log.error({ err: error, job: job?.name }, 'a job failed');
+    });
     return worker;
   });
-  let sweeping = Promise.resolve();
-  const sweeper = setInterval(() => {
-    sweeping = sweep(platform).catch((error: Error) => log.warn({ err: error }, 'the sweep failed'));
-  }, sweepEveryMs);
+  // A worker that loses its queue before it is ready never works, and says nothing.
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  const sweepEveryMs = platform.policy.sweepSeconds * 1000;
+  const stopSweeping = repeat(
+    sweepEveryMs,
+    () => sweep(platform),
+    (error) => log.warn({ err: error }, 'the sweep failed'),
+  );
+  const stopSealing = repeat(
+    sweepEveryMs,
+    () => sealLedger(platform),
+    (error) => log.warn({ err: error }, 'the sealing failed'),
+  );
   return {
     close: async () => {
       closing = true;
-      clearInterval(sweeper);
-      await sweeping;
+      stopping.abort();
+      await Promise.all([stopSweeping(), stopSealing()]);
       await Promise.all(workers.map((worker) => worker.close()));
       await months.close().catch(queueTrouble('months'));
     },
+  };
+};
+
+/** Does the work again and again, never twice at once; what it returns stops that and waits for what is running. */
+const repeat = (
+  everyMs: number,
+  work: () => Promise<unknown>,
+  onTrouble: (error: Error) => void,
+): (() => Promise<void>) => {
+  let running: Promise<unknown> | undefined;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch(onTrouble)
+      .finally(() => {
+        running = undefined;
+      });
+  }, everyMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
   };
 };
 
@@ -69,6 +106,13 @@ export const startWorker = async (platform: Platform, settings: QueueSettings): 
 const scheduleMonths = async (months: BullQueue): Promise<void> => {
   const opts = { removeOnComplete: true, removeOnFail: true };
   const turn = { name: 'turn-months', data: { payload: {} }, opts };
-  await months.upsertJobScheduler('cut', { pattern: '0 0 0 1 * *', tz: 'UTC' }, turn);
-  await months.upsertJobScheduler('pay', { pattern: '0 0 6 * * *', tz: 'UTC' }, turn);
+  const schedule = (id: string, pattern: string) =>
+    months.upsertJobScheduler(id, { pattern, tz: 'UTC' }, turn).catch((error: Error & { code?: number }) => {
+      if (error.code !== scheduledMeanwhile) throw error;
+    });
+  await schedule('cut', '0 0 0 1 * *');
+  await schedule('pay', '0 0 6 * * *');
 };
+
+/** BullMQ's code where another worker, which starts at the same moment, has just written the same schedule. */
+const scheduledMeanwhile = -10;

@@ -1,5 +1,6 @@
 import { earnings } from '@flattr/domain/ledger/accounts';
 import { balance } from '@flattr/domain/ledger/balance';
+import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { asMonth } from '@flattr/domain/month';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
@@ -70,9 +71,10 @@ describe('creators of a month', () => {
 
   it('hear of it by mail, and the provider agrees with the ledger', async () => {
     expect(await world.mailbox.list()).toMatchObject([{ to: 'singer@people.example' }]);
+    await sealLedger(world.platform);
     const checks = await selfCheck(world.platform);
     expect(checks.map(({ id, broken }) => [id, broken])).toEqual(
-      ['I1', 'I2', 'I3', 'I4', 'I5'].map((id) => [id, []]),
+      ['I1', 'I2', 'I3', 'I4', 'I5', 'SEAL'].map((id) => [id, []]),
     );
     expect(checks.every(({ checked }) => checked > 0)).toBe(true);
   });

@@ -1,17 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createBullmqQueue, type QueueSettings, refuseEvictingRedis } from '@flattr/adapters';
+import { createBullmqQueue, type QueueSettings } from '@flattr/adapters';
 import type { Platform } from '@flattr/domain/platform';
 import { sweep } from '@flattr/domain/sweep';
 import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { createWorld, type Person, type RedisServer, startRedisServer, type World } from '@flattr/test-world';
+import { redisPlaces } from '@flattr/test-world/redis-server';
 import { startWorker } from '@flattr/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const redisProgram = needsProgram('redis', [
-  '/usr/bin/redis-server',
-  '/usr/local/bin/redis-server',
-  '/opt/homebrew/bin/redis-server',
-]);
+const redisProgram = needsProgram('redis', redisPlaces);
 
 const until = async (done: () => Promise<boolean>, ms = 30_000) => {
   const deadline = performance.now() + ms;
@@ -97,13 +94,6 @@ describe.runIf(redisProgram)('the queue on Redis', () => {
   afterAll(() => redis.close());
 
   monthThroughTheQueue(() => ({ kind: 'redis', url: redis.url }));
-
-  it('is refused on a Redis that throws jobs away', async () => {
-    const evicting = await startRedisServer(redisProgram ?? '', '--maxmemory-policy', 'allkeys-lru');
-    await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow('noeviction');
-    await evicting.close();
-    await expect(refuseEvictingRedis(redis.url)).resolves.toBeUndefined();
-  });
 });
 
 it('runs every suite where it has to', () => {

@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Job, JobName } from '@flattr/domain/events';
-import type { Queue as QueuePort } from '@flattr/domain/ports';
+import type { Job, JobName, RecordedJob } from '@flattr/domain/events';
+import type { Log, Queue as QueuePort } from '@flattr/domain/ports';
 import { createPostgresBackend, type JobsOptions, Queue, type RepeatOptions, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
-/** Which queue each job waits in: one slow provider holds up no settlement, and no mail a payment. */
+/** Which queue each job waits in: one slow provider holds up no settlement, no mail a payment, no settlement a flattr. */
 export const queueOf = {
   'turn-months': 'months',
+  'settle-shards': 'months',
   'top-up-wallet': 'payments',
   'apply-webhook-event': 'payments',
   'send-payout': 'payments',
   'mail-payout': 'mail',
+  'fire-standing-flattrs': 'flattrs',
 } as const satisfies Record<JobName, string>;
 
 export type QueueName = (typeof queueOf)[JobName];
@@ -20,9 +22,13 @@ export const queueNames = [...new Set(Object.values(queueOf))] as readonly Queue
 /** What travels: the row of the outbox, if the job has one, and the job's payload. */
 export type Parcel = { readonly outboxId?: string; readonly payload: Job['payload'] };
 
-export type QueueSettings =
+export type QueueSettings = (
   | { readonly kind: 'postgres'; readonly connectionString: string }
-  | { readonly kind: 'redis'; readonly url: string };
+  | { readonly kind: 'redis'; readonly url: string }
+) & {
+  /** A job whose worker was not heard of for so long is given to another one; 30 s by default. */
+  readonly lostAfterMs?: number;
+};
 
 /** Tried again by the queue with growing pauses; what still fails, the sweeper rings for again. */
 const retries = {
@@ -65,6 +71,9 @@ export const openQueue = (settings: QueueSettings, name: QueueName): BullQueue =
   });
 };
 
+/** How long a worker waits before it asks a queue again that was down. */
+const runRetryDelay = 1_000;
+
 export const openWorker = (
   settings: QueueSettings,
   name: QueueName,
@@ -72,12 +81,14 @@ export const openWorker = (
   concurrency: number,
 ): BullWorker => {
   const run = (job: { name: string; data: Parcel }) => work(job.name as JobName, job.data);
+  const { lostAfterMs = 30_000 } = settings;
+  const options = { concurrency, runRetryDelay, lockDuration: lostAfterMs, stalledInterval: lostAfterMs };
   if (settings.kind === 'postgres') {
     const connection = { connectionString: settings.connectionString, migrate: true, max: 4 };
-    return new Worker(name, run, { connection, concurrency }, createPostgresBackend);
+    return new Worker(name, run, { ...options, connection }, createPostgresBackend);
   }
   const connection = { url: settings.url, maxRetriesPerRequest: null };
-  return new Worker(name, run, { connection, concurrency, prefix: `{flattr-${name}}` });
+  return new Worker(name, run, { ...options, connection, prefix: `{flattr-${name}}` });
 };
 
 /** A queue that is not there after this long is taken for down, and is rung for by the sweeper once it is. */
@@ -100,27 +111,65 @@ export const createBullmqQueue = async (
     const jobId = outboxId && `outbox-${outboxId}`;
     await queues.get(queueOf[job.name])?.add(job.name, parcel, { ...retries, jobId });
   };
+  const addAll = async (recorded: readonly RecordedJob[]) => {
+    for (let from = 0; from < recorded.length; from += ringAtOnce) {
+      const some = recorded.slice(from, from + ringAtOnce);
+      await Promise.all(some.map(({ job, outboxId }) => add(job, outboxId)));
+    }
+  };
   return {
-    ring: async (recorded) => {
-      await Promise.all(recorded.map(({ job, outboxId }) => add(job, outboxId))).catch(onTrouble);
-    },
-    nudge: (job) => add(job).catch(onTrouble),
+    ring: (recorded) => inTime(addAll(recorded), recorded.length).catch(onTrouble),
+    nudge: (job) => inTime(add(job), 1).catch(onTrouble),
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(onTrouble)));
     },
   };
 };
 
-/** Refuses a Redis that throws jobs away when its memory is full. */
-export const refuseEvictingRedis = async (url: string): Promise<void> => {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1 });
+/** So many jobs are on their way into a queue at once; a settlement may ring for a million. */
+const ringAtOnce = 1_000;
+
+/** A queue that takes no job for so long is taken for down: nobody waits for a bell. */
+const ringWithinMs = 2_000;
+const ringWithinMsPerJob = 5;
+
+const inTime = async (ringing: Promise<unknown>, jobs: number): Promise<void> => {
+  const late = wait(ringWithinMs + ringWithinMsPerJob * jobs, 'late', { ref: false });
+  if ((await Promise.race([ringing, late])) !== 'late') return;
+  ringing.catch(() => {});
+  throw new Error('the queue does not answer');
+};
+
+/** Refuses a Redis that throws jobs away when its memory is full; one that does not tell is warned of. */
+export const refuseEvictingRedis = async (url: string, log: Log): Promise<void> => {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    retryStrategy: () => null,
+  });
+  redis.on('error', () => {});
   try {
-    await redis.connect();
-    const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1];
-    if (policy !== 'noeviction') {
-      throw new Error(`Redis evicts (maxmemory-policy ${policy}): set maxmemory-policy to noeviction`);
+    await redis.connect().catch(() => {
+      throw new Error(`The queue's Redis at ${new URL(url).host} does not answer.`);
+    });
+    const policy = await readEvictionPolicy(redis);
+    if (!policy) log.warn({}, 'Redis does not tell its maxmemory-policy: see that it is noeviction');
+    else if (policy !== 'noeviction') {
+      throw new Error(
+        `The queue does not start on a Redis that throws jobs away when its memory is full (maxmemory-policy ${policy}): set maxmemory-policy to noeviction.`,
+      );
     }
   } finally {
     redis.disconnect();
+  }
+};
+
+/** The policy, where this login may ask for it: CONFIG is often forbidden, and so may INFO be. */
+const readEvictionPolicy = async (redis: Redis): Promise<string | undefined> => {
+  try {
+    return /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1];
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('NOPERM')) return undefined;
+    throw error;
   }
 };

@@ -14,6 +14,7 @@ describe('the configuration', () => {
       origin: 'http://localhost:4000',
       feeBasisPoints: 500,
       holdDaysFirst: 30,
+      sweepSeconds: 30,
     });
   });
 
@@ -23,6 +24,8 @@ describe('the configuration', () => {
     { FLATTR_FEE_BASIS_POINTS: '3001' },
     { FLATTR_ORIGIN: 'flattr' },
     { LOG_LEVEL: 'loud' },
+    { FLATTR_SWEEP_SECONDS: '0' },
+    { FLATTR_SWEEP_SECONDS: 'often' },
     { FLATTR_CURRENCIES: 'EUR,DOGE' },
   ])('refuses %o and names it', (env) => {
     expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);
@@ -46,8 +49,10 @@ describe('the configuration', () => {
     const config = readConfig({
       NODE_ENV: 'production',
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+      STRIPE_SECRET_KEY: 'sk_test_x',
+      STRIPE_WEBHOOK_SECRET: 'whsec_x',
+      STRIPE_EMULATOR_URL: 'http://localhost:4001',
     });
-    const stripe = { secretKey: 'sk_test_x', webhookSecrets: ['whsec_x'], emulator: 'http://localhost:4001' };
-    await expect(createPlatform({ ...config, stripe })).rejects.toThrow('emulator');
+    await expect(createPlatform(config)).rejects.toThrow('emulator');
   });
 });

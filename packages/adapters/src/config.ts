@@ -36,6 +36,22 @@ const environment = z.object({
     .transform((codes) => codes.split(','))
     .refine((codes) => codes.every(isCurrency), `of ${currencyCodes.join(', ')}, separated by commas`)
     .describe('the currencies of budgets: those that your Stripe account holds unconverted'),
+  FLATTR_SHARD_SIZE: wholeNumber
+    .refine((size) => size >= 1, 'at least 1')
+    .default(5000)
+    .describe('how many supporters one transaction of a settlement holds'),
+  FLATTR_SETTLEMENT_PACE: wholeNumber
+    .refine((percent) => percent >= 1 && percent <= 100, 'from 1 to 100')
+    .default(100)
+    .describe('how much of its time a worker spends on a settlement, in percent'),
+  FLATTR_LEASE_SECONDS: wholeNumber
+    .refine((seconds) => seconds >= 1, 'at least 1')
+    .default(30)
+    .describe('how long a frozen worker holds up a settlement'),
+  FLATTR_SWEEP_SECONDS: wholeNumber
+    .refine((seconds) => seconds >= 1, 'at least 1')
+    .default(30)
+    .describe('how often each worker looks for recorded work, and how long such work has been left undone'),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as a member of the role flattr_app'),
   REDIS_URL: z.string().optional().describe('Redis for the queue; without it the queue is in PostgreSQL'),
   STRIPE_SECRET_KEY: z.string().optional(),
@@ -43,6 +59,10 @@ const environment = z.object({
     .string()
     .optional()
     .describe('one per endpoint, separated by commas: payments, and connected accounts'),
+  STRIPE_EMULATOR_URL: z
+    .url()
+    .optional()
+    .describe('where a local Stripe answers that takes the place of the real one; never in production'),
   STRIPE_EMULATOR_PORT: wholeNumber.optional().describe('the port of the local Stripe, PORT + 1 by default'),
   SMTP_URL: z
     .string()
@@ -96,7 +116,11 @@ export const readConfig = (env: Environment = process.env): Config => {
     redisUrl: values.REDIS_URL,
     stripe:
       values.STRIPE_SECRET_KEY && values.STRIPE_WEBHOOK_SECRET
-        ? { secretKey: values.STRIPE_SECRET_KEY, webhookSecrets: values.STRIPE_WEBHOOK_SECRET.split(',') }
+        ? {
+            secretKey: values.STRIPE_SECRET_KEY,
+            webhookSecrets: values.STRIPE_WEBHOOK_SECRET.split(','),
+            emulator: values.STRIPE_EMULATOR_URL,
+          }
         : undefined,
     smtpUrl: values.SMTP_URL,
     mailboxFile: join(values.FLATTR_HOME, 'mailbox.jsonl'),
@@ -107,6 +131,10 @@ export const readConfig = (env: Environment = process.env): Config => {
       holdDaysFirst: 30,
       holdDaysLater: 7,
       challengeDays: 7,
+      shardSize: values.FLATTR_SHARD_SIZE,
+      settlementPace: values.FLATTR_SETTLEMENT_PACE,
+      leaseSeconds: values.FLATTR_LEASE_SECONDS,
+      sweepSeconds: values.FLATTR_SWEEP_SECONDS,
       origin: new URL(values.FLATTR_ORIGIN ?? `http://localhost:${values.PORT}`).origin,
     },
   };

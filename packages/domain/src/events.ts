@@ -4,10 +4,12 @@ import type { Month } from './month.ts';
 /** The jobs by name, with what each is told. A job reads the truth from the database and may run any number of times. */
 export type Jobs = {
   'turn-months': Record<string, never>;
+  'settle-shards': { readonly month: Month };
   'top-up-wallet': { readonly supporterId: string; readonly month: Month };
   'apply-webhook-event': { readonly eventId: string };
   'send-payout': { readonly payoutId: string };
   'mail-payout': { readonly payoutId: string };
+  'fire-standing-flattrs': { readonly month: Month };
 };
 
 export type JobName = keyof Jobs;

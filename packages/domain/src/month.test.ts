@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   asMonth,
-  dayOf,
   firstDayAfter,
   isMonth,
   monthBefore,
@@ -37,5 +36,5 @@ it.each(['2026-13', '2026-00', '26-01', '2026-1', ' 2026-01', ''])('does not tak
 it('frees money on the first day that is wholly after the hold', () => {
   expect(firstDayAfter(new Date('2026-12-01T00:00:00.000Z'))).toBe('2026-12-01');
   expect(firstDayAfter(new Date('2026-12-01T00:00:00.001Z'))).toBe('2026-12-02');
-  expect(dayOf(new Date('2026-12-01T23:59:59.999Z'))).toBe('2026-12-01');
+  expect(firstDayAfter(new Date('2026-12-31T23:59:59.999Z'))).toBe('2027-01-01');
 });

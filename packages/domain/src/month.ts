@@ -21,6 +21,13 @@ export const nextMonth = (month: Month): Month => {
   return monthOf(start);
 };
 
+/** The last of so many months, of which the given one is the first. */
+export const lastOfMonths = (first: Month, months: number): Month => {
+  const start = monthStart(first);
+  start.setUTCMonth(start.getUTCMonth() + months - 1);
+  return monthOf(start);
+};
+
 export const monthBefore = (month: Month): Month => monthOf(new Date(monthStart(month).getTime() - 1));
 
 export const monthEnd = (month: Month): Date => monthStart(nextMonth(month));
@@ -33,6 +40,15 @@ export const addDays = (moment: Date, days: number): Date => new Date(moment.get
 export type Day = string & { readonly __brand: 'day' };
 
 /** The first UTC day on which a moment is over: itself at midnight, otherwise the day after. */
-export const firstDayAfter = (moment: Date): Day => dayOf(new Date(moment.getTime() + dayMs - 1));
+export const firstDayAfter = (moment: Date): Day => dayNumbered(Math.ceil(moment.getTime() / dayMs));
 
-export const dayOf = (moment: Date): Day => moment.toISOString().slice(0, 10) as Day;
+/** A settlement asks for the same few days a million times. */
+const days = new Map<number, Day>();
+
+const dayNumbered = (number: number): Day => {
+  const known = days.get(number);
+  if (known) return known;
+  const day = new Date(number * dayMs).toISOString().slice(0, 10) as Day;
+  if (days.size < 10_000) days.set(number, day);
+  return day;
+};

@@ -9,9 +9,18 @@ export type Policy = {
   readonly feeBasisPoints: number;
   readonly holdDaysFirst: number;
   readonly holdDaysLater: number;
+  /** The days of challenge that a month freezes when it opens. */
   readonly challengeDays: number;
+  /** How often each worker sweeps; recorded work that is not done after as long is rung for again. */
+  readonly sweepSeconds: number;
   /** The currencies that budgets may be in: those in which the provider holds money for the operator unconverted. */
   readonly currencies: readonly Currency[];
+  /** About how many supporters one transaction of a settlement holds. */
+  readonly shardSize: number;
+  /** How much of its time a worker spends on a settlement, in percent; the rest is left to those who flattr. */
+  readonly settlementPace: number;
+  /** For how many seconds a worker that takes part in a settlement is waited for. */
+  readonly leaseSeconds: number;
   /** The public origin, such as `https://flattr.example`. */
   readonly origin: string;
 };
@@ -26,4 +35,6 @@ export type Platform = {
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: Policy;
+  /** Told to a worker that is asked to stop: what takes long ends between two of its transactions. */
+  readonly stopping?: AbortSignal;
 };

@@ -1,16 +1,16 @@
 import type { Job, RecordedJob } from './events.ts';
-import { addDays, asMonth, type Month, monthEnd, monthOf } from './month.ts';
+import { addDays, asMonth, monthEnd, monthOf } from './month.ts';
 import type { Platform } from './platform.ts';
 
-/** A recorded job that is not done after this long is rung for again. */
-const patienceSeconds = 30;
-
-/** Rings again for recorded work that is not done, and for a month that the clock has passed by. */
+/**
+ * Rings again for recorded work that is not done, for a month that the clock has passed by, and for one that it has come
+ * to without anybody having recorded that its standing flattrs fire.
+ */
 export const sweep = async ({ pool, queue, clock, policy }: Platform): Promise<void> => {
   const { rows } = await pool.query<{ id: string; job: Job['name']; payload: Job['payload'] }>(
     `SELECT id, job, payload FROM outbox WHERE done_at IS NULL
        AND created_at < clock_timestamp() - make_interval(secs => $1) ORDER BY created_at LIMIT 1000`,
-    [patienceSeconds],
+    [policy.sweepSeconds],
   );
   await queue.ring(
     rows.map(
@@ -18,18 +18,19 @@ export const sweep = async ({ pool, queue, clock, policy }: Platform): Promise<v
         ({ outboxId: row.id, job: { name: row.job, payload: row.payload } as Job }) satisfies RecordedJob,
     ),
   );
-  const months = await pool.query<{ month: string; published_at: Date | null }>(
-    "SELECT month, published_at FROM months WHERE state <> 'PAID'",
+  const months = await pool.query<SweptMonth>(
+    `SELECT m.month, m.published_at, m.challenge_days, f.month IS NOT NULL AS fires FROM months m
+     LEFT JOIN standing_flattr_firings f ON f.month = m.month WHERE m.state <> 'PAID'`,
   );
   const now = await clock.now();
-  const due = months.rows.some(
-    ({ month, published_at: publishedAt }) => dueAt(asMonth(month), publishedAt, policy.challengeDays) <= now,
-  );
-  if (due || !months.rows.some(({ month }) => month === monthOf(now))) {
+  const due = months.rows.some((row) => dueAt(row) <= now);
+  if (due || !months.rows.some(({ month, fires }) => month === monthOf(now) && fires)) {
     await queue.nudge({ name: 'turn-months', payload: {} });
   }
 };
 
+type SweptMonth = { month: string; published_at: Date | null; challenge_days: number; fires: boolean };
+
 /** When a month next has something to do: its cut, or its payouts once it is published. */
-const dueAt = (month: Month, publishedAt: Date | null, challengeDays: number): Date =>
-  publishedAt ? addDays(publishedAt, challengeDays) : monthEnd(month);
+const dueAt = ({ month, published_at: publishedAt, challenge_days: challengeDays }: SweptMonth): Date =>
+  publishedAt ? addDays(publishedAt, challengeDays) : monthEnd(asMonth(month));

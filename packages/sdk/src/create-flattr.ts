@@ -10,6 +10,9 @@ import {
   type RegisterThingInput,
   SettledMonthDocument,
   type SettledMonthQuery,
+  type StandingFlattrsQuery,
+  StartStandingFlattrDocument,
+  StopStandingFlattrDocument,
   ThingDocument,
   type ThingPartsFragment,
   type ThingQuery,
@@ -19,6 +22,7 @@ import {
 } from '../generated/graphql.ts';
 import { checkOptions, type FlattrOptions } from './check-options.ts';
 import { throwRefusal } from './flattr-refusal.ts';
+import { listStandingFlattrs } from './list-standing-flattrs.ts';
 import { listThings } from './list-things.ts';
 import { type Registration, registerThings } from './register-things.ts';
 import { type Request, requestWith } from './request.ts';
@@ -30,6 +34,7 @@ export type Viewer = NonNullable<ViewerQuery['viewer']>;
 export type MonthSoFar = NonNullable<MonthSoFarQuery['viewer']>['monthSoFar'];
 export type Earnings = NonNullable<EarningsQuery['viewer']>['earnings'];
 export type RankedThing = MostFlattredQuery['mostFlattred'][number];
+export type StandingFlattr = NonNullable<StandingFlattrsQuery['viewer']>['standingFlattrs']['nodes'][number];
 export type SettledMonth = NonNullable<SettledMonthQuery['settledMonth']>;
 
 /** A thing by its address, in any spelling, or by its id. */
@@ -49,6 +54,17 @@ export type Flattr = {
   readonly flattr: (which: WhichThing & { readonly weight?: number }) => Promise<ThingParts | null>;
   /** Takes this month's flattr back (scope `flattr:write`); throws `FlattrRefusal` where there is none. */
   readonly undoFlattr: (which: WhichThing) => Promise<ThingParts | null>;
+  /**
+   * Flattrs a thing each month (scope `flattr:write`): for 3, 6 or 12 months, this one being the first, or until it is
+   * stopped. Where one stands already it gets the new terms. Throws `FlattrRefusal`.
+   */
+  readonly startStandingFlattr: (
+    which: WhichThing & { readonly months?: 3 | 6 | 12; readonly weight?: number },
+  ) => Promise<StandingFlattr | null>;
+  /** Flattrs it no more from next month on (scope `flattr:write`); throws `FlattrRefusal` where nothing stands. */
+  readonly stopStandingFlattr: (which: WhichThing) => Promise<ThingParts | null>;
+  /** What the viewer flattrs each month (scope `me:read`), the latest first; nothing without a token. */
+  readonly standingFlattrs: () => AsyncGenerator<StandingFlattr, void>;
   /** One thing with its public count of this month, or null if nobody has registered it. */
   readonly thing: (which: { readonly url: string } | { readonly uuid: string }) => Promise<Thing | null>;
   /** All things of one creator, newest first: `for await (const thing of flattr.things('ada'))`. */
@@ -100,6 +116,17 @@ export const createFlattr = (options: FlattrOptions): Flattr => {
       throwRefusal(payload.errors);
       return payload.thing;
     },
+    startStandingFlattr: async (which) => {
+      const payload = (await request(StartStandingFlattrDocument, { input: which })).startStandingFlattr;
+      throwRefusal(payload.errors);
+      return payload.standingFlattr;
+    },
+    stopStandingFlattr: async (which) => {
+      const payload = (await request(StopStandingFlattrDocument, { input: which })).stopStandingFlattr;
+      throwRefusal(payload.errors);
+      return payload.thing;
+    },
+    standingFlattrs: () => listStandingFlattrs(request),
     thing: async (which) => (await request(ThingDocument, which)).thing,
     things: (handle) => listThings(request, handle),
     mostFlattred: async (filter = {}) => (await request(MostFlattredDocument, filter)).mostFlattred,

@@ -7,6 +7,7 @@ export {
   type MonthSoFar,
   type RankedThing,
   type SettledMonth,
+  type StandingFlattr,
   type Thing,
   type ThingParts,
   type Viewer,

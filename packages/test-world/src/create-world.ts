@@ -18,7 +18,7 @@ import { inject } from 'vitest';
 import { type Cast, createCast } from './cast.ts';
 import { moveClockTo } from './clock.ts';
 import { doRecordedWork } from './do-recorded-work.ts';
-import { template } from './postgres.ts';
+import { type PostgresUrls, template } from './postgres.ts';
 import { silentQueue } from './silent-queue.ts';
 
 export type WorldOptions = {
@@ -26,6 +26,10 @@ export type WorldOptions = {
   readonly now?: Date;
   /** The origin that people open, where the world is served. */
   readonly origin?: string;
+  /** A file that keeps what its Stripe knows; in memory by default. */
+  readonly stripeFile?: string;
+  /** Where its database is; the run's own PostgreSQL by default. */
+  readonly postgres?: PostgresUrls;
 };
 
 export type World = Cast & {
@@ -46,23 +50,49 @@ const stripeSecrets = { secretKey: 'sk_test_world', webhookSecret: 'whsec_world'
 /** The whole platform in one process, on a database of its own, with a Stripe of its own and a clock that can be moved. */
 export const createWorld = async (options: WorldOptions = {}): Promise<World> => {
   const database = `world_${randomUUID().replaceAll('-', '')}`;
+  const postgres = options.postgres ?? inject('postgres');
+  const ownerUrl = (name: string) => postgres.owner.replace('DATABASE', name);
+  await copyDatabase(ownerUrl, template, database);
+  const world = await openWorld(database, {
+    ...options,
+    now: options.now ?? new Date('2026-11-15T12:00:00Z'),
+  });
+  return {
+    ...world,
+    close: async () => {
+      await world.close();
+      await dropDatabase(ownerUrl, database);
+    },
+  };
+};
+
+/** The URL of a database of this run's PostgreSQL, as the role that owns it. */
+export const ownerUrlOf = (database: string): string =>
+  inject('postgres').owner.replace('DATABASE', database);
+
+/** A world on a database that is there, as its clock and its Stripe left it; closing the world leaves both. */
+export const openWorld = async (database: string, options: WorldOptions = {}): Promise<World> => {
+  const { now, origin, stripeFile, postgres = inject('postgres') } = options;
   const at = (url: string) => url.replace('DATABASE', database);
-  const { owner: ownerUrl, app } = inject('postgres');
-  await copyDatabase((name) => ownerUrl.replace('DATABASE', name), template, database);
-  const owner = new pg.Pool({ connectionString: at(ownerUrl), max: 3 });
+  const owner = new pg.Pool({ connectionString: at(postgres.owner), max: 3 });
   // The database goes away with the world, perhaps while a connection is still saying goodbye.
   owner.on('error', () => {});
   owner.on('connect', (client) => client.on('error', () => {}));
-  await moveClockTo(owner, options.now ?? new Date('2026-11-15T12:00:00Z'));
-  const emulator = await startStripeEmulator({ ...stripeSecrets, port: 0, now: () => readClock(owner) });
+  if (now) await moveClockTo(owner, now);
+  const emulator = await startStripeEmulator({
+    ...stripeSecrets,
+    port: 0,
+    file: stripeFile,
+    now: () => readClock(owner),
+  });
   const config = worldConfig(
-    at(app),
+    at(postgres.app),
     {
       secretKey: stripeSecrets.secretKey,
       webhookSecrets: [stripeSecrets.webhookSecret],
       emulator: emulator.url,
     },
-    options.origin,
+    origin,
   );
   const mailbox = createMailbox(config.mailboxFile);
   const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox });
@@ -79,7 +109,6 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       await emulator.close();
       await platform.close();
       await owner.end();
-      await dropDatabase((name) => ownerUrl.replace('DATABASE', name), database);
     },
   };
 };

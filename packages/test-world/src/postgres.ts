@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { prepareDatabase, startEmbeddedPostgres } from '@flattr/database/embedded';
 import type { TestProject } from 'vitest/node';
 
+/** Where a PostgreSQL answers, as the owner and as the application, with `DATABASE` for the name. */
+export type PostgresUrls = { readonly owner: string; readonly app: string };
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the run's PostgreSQL answers, as the owner and as the application, with `DATABASE` for the name. */
-    readonly postgres: { readonly owner: string; readonly app: string };
+    /** The run's own. */
+    readonly postgres: PostgresUrls;
   }
 }
 
@@ -17,7 +20,7 @@ export const template = 'flattr_template';
 /** Vitest's global set-up: one PostgreSQL for the whole run, gone with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), 'flattr-test-'));
-  const flags = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=300'];
+  const flags = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=600'];
   const postgres = await startEmbeddedPostgres(home, flags);
   await prepareDatabase(postgres, template);
   project.provide('postgres', { owner: postgres.ownerUrl('DATABASE'), app: postgres.appUrl('DATABASE') });

@@ -21,6 +21,6 @@ const chooseMonths = async (c: WebContext, form: Form) => {
   const budget = viewer?.nextBudget ?? viewer?.budget;
   const monthsAtOnce = +form.text('monthsAtOnce');
   if (!budget || !monthsAtOnce || budget.monthsAtOnce === monthsAtOnce) return [];
-  const input = { ...budget.amount, monthsAtOnce };
+  const input = { ...budget.amount, monthsAtOnce, maxPerFlattr: budget.maxPerFlattr?.amount ?? null };
   return (await c.var.flattr.request(SetBudgetDocument, { input })).setBudget.errors;
 };

@@ -7,8 +7,11 @@ import { firstRefusal, readForm } from './read-form.ts';
 export const setBudget = async (c: WebContext): Promise<Response> => {
   const form = await readForm(c);
   const amount = form.text('amount').trim().replace(',', '.');
-  const typed = { amount, currency: form.text('currency'), monthsAtOnce: +form.text('monthsAtOnce') || 3 };
-  const { errors } = (await c.var.flattr.request(SetBudgetDocument, { input: typed })).setBudget;
+  const maxPerFlattr = form.text('maxPerFlattr').trim().replace(',', '.');
+  const currency = form.text('currency');
+  const typed = { amount, currency, monthsAtOnce: +form.text('monthsAtOnce') || 3, maxPerFlattr };
+  const input = { ...typed, maxPerFlattr: maxPerFlattr || null };
+  const { errors } = (await c.var.flattr.request(SetBudgetDocument, { input })).setBudget;
   const refusal = firstRefusal(errors);
   return refusal ? showBudget(c, { refusal, typed }) : c.redirect('/me/budget', 303);
 };

@@ -2,17 +2,22 @@ import type { Hono } from 'hono';
 import type { WebEnv } from '../web-env.ts';
 import { showBudget } from './budget.ts';
 import { showEarnings } from './earnings.ts';
+import { showEarningsHistory } from './earnings-history.ts';
+import { showEarningsOfMonth } from './earnings-of-month.ts';
 import { showFlattr } from './flattr.ts';
 import { showFront } from './front.ts';
 import { showJoin } from './join.ts';
 import { showMailbox } from './mailbox.ts';
 import { showMyMonth } from './my-month.ts';
+import { showMySettledMonth } from './my-settled-month.ts';
 import { showSettledMonth } from './settled-month.ts';
 import { showSettledMonths } from './settled-months.ts';
 import { showSignIn } from './sign-in.ts';
+import { showSplits } from './splits.ts';
 import { showThing } from './thing.ts';
 import { showTokens } from './tokens.ts';
 import { showUser } from './user.ts';
+import { showWalletHistory } from './wallet-history.ts';
 
 /** Every address that shows a page. None of them changes anything. */
 export const addPages = (app: Hono<WebEnv>): void => {
@@ -24,8 +29,13 @@ export const addPages = (app: Hono<WebEnv>): void => {
   app.get('/flattr', (c) => showFlattr(c));
   app.get('/me/month', (c) => showMyMonth(c));
   app.get('/me/budget', (c) => showBudget(c));
+  app.get('/me/budget/history', (c) => showWalletHistory(c));
   app.get('/me/earnings', (c) => showEarnings(c));
+  app.get('/me/earnings/history', (c) => showEarningsHistory(c));
+  app.get('/me/earnings/:month', (c) => showEarningsOfMonth(c));
+  app.get('/me/months/:month', (c) => showMySettledMonth(c));
   app.get('/me/tokens', (c) => showTokens(c));
+  app.get('/me/splits', (c) => showSplits(c));
   app.get('/months', (c) => showSettledMonths(c));
   app.get('/months/:month', (c) => showSettledMonth(c));
   app.get('/dev/mail', (c) => showMailbox(c));

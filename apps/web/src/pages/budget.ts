@@ -1,4 +1,4 @@
-import { BudgetPageDocument, type BudgetPageQuery } from '@flattr/sdk';
+import { BudgetPageDocument, type BudgetPageQuery, type BudgetPartsFragment } from '@flattr/sdk';
 import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { budgetForm, type TypedBudget } from '../parts/budget-form.ts';
@@ -45,16 +45,23 @@ export const showBudget = async (c: WebContext, { refusal, typed }: Refused = {}
     },
     html`<header class="page-head"><h1>My budget</h1>
 <p class="lede">${budget ? says(viewer) : 'What do you want to give a month? However much you flattr, it never costs more than this.'}</p></header>
-${formRefusal(refusal, ['amount', 'currency'])}
+${formRefusal(refusal, ['amount', 'currency', 'maxPerFlattr'])}
 ${paidNotice(c, newest)}
 ${budget ? '' : stopped(viewer.wallets)}
 <div class="columns">
 ${budget || hasMoney(viewer.wallets) ? html`<div>${wallets(viewer)}${budget ? fundingForm(viewer.fundingChoices, budget.monthsAtOnce) : ''}</div>` : ''}
-<div>${budgetForm(answer.currencies, typed ?? (budget && { ...budget.amount, monthsAtOnce: budget.monthsAtOnce }), named)}${budget ? endForm : ''}</div>
+<div>${budgetForm(answer.currencies, typed ?? (budget && typedOf(budget)), named)}${budget ? endForm : ''}</div>
 </div>
 ${chargeList(charges, viewer.charges.pageInfo, isBeingCredited(c, newest))}`,
   );
 };
+
+/** A budget as its form has it. */
+const typedOf = ({ amount, monthsAtOnce, maxPerFlattr }: BudgetPartsFragment): TypedBudget => ({
+  ...amount,
+  monthsAtOnce,
+  maxPerFlattr: maxPerFlattr?.amount ?? '',
+});
 
 /** Asks once more before the giving ends, also where no script runs. */
 const endForm = html`<details class="end-giving"><summary>Stop giving</summary>
@@ -69,14 +76,17 @@ const stopped = (all: MyBudget['wallets']): Html => {
   return html`<p class="notice">You have stopped giving. ${walletsLeft(all)}; your card is not charged.</p>`;
 };
 
+const most = ({ maxPerFlattr }: BudgetPartsFragment): Html =>
+  maxPerFlattr ? html`, at most ${money(maxPerFlattr)} for a flattr` : html``;
+
 const says = ({ budget, nextBudget }: MyBudget): Html => {
   if (budget && nextBudget) {
-    return html`You give <strong>${money(budget.amount)}</strong> this month, and <strong>${money(nextBudget.amount)}</strong> a
-month from ${monthText(nextBudget.fromMonth)} on.`;
+    return html`You give <strong>${money(budget.amount)}</strong> this month${most(budget)}, and <strong>${money(nextBudget.amount)}</strong> a
+month${most(nextBudget)} from ${monthText(nextBudget.fromMonth)} on.`;
   }
   const only = budget ?? nextBudget;
   if (!only) return html``;
-  return html`You give <strong>${money(only.amount)}</strong> a month${budget ? '' : html`, from ${monthText(only.fromMonth)} on`}. What you
+  return html`You give <strong>${money(only.amount)}</strong> a month${most(only)}${budget ? '' : html`, from ${monthText(only.fromMonth)} on`}. What you
 do not flattr with stays yours.`;
 };
 
@@ -90,5 +100,6 @@ ${shown.map(
 ${!spent || balance.currency === spent ? '' : html`<p class="soft">In ${currencyName(balance.currency)}. Your budget is in another currency now, so this spends nothing; it stays yours.</p>`}`,
 )}
 ${hasMoney(shown) ? '' : html`<p class="soft">It is empty. Flattrs are worth something once there is money in it.</p>`}
+${all.length > 0 ? html`<p class="soft"><a href="/me/budget/history">What came and went</a></p>` : ''}
 </section>`;
 };

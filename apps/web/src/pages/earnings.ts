@@ -50,5 +50,6 @@ ${isZero(held) ? '' : html`<div><dt><span class="key key-kept"></span>held until
 </dl>
 <p class="hint">${account?.ready ? html`Paid out by itself once ${money(minimum)} is free.` : html`Will be paid out once you have set up payouts and ${money(minimum)} is free.`}</p>
 </section>`,
-  )}</div>`;
+  )}</div>
+<p class="soft"><a href="/me/earnings/history">What came and went</a></p>`;
 };

@@ -12,6 +12,7 @@ import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import { flattredWords } from '../parts/flattred-words.ts';
 import type { Html } from '../parts/html.ts';
 import { signInForm } from '../parts/sign-in-form.ts';
+import { standingPart } from '../parts/standing-form.ts';
 import { thingHead } from '../parts/thing-head.ts';
 import { outsideLink } from '../parts/thing-link.ts';
 import { popupHref } from '../script/popup.ts';
@@ -79,15 +80,16 @@ const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
   if (!viewer) {
     return html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(thing.url, opener))}`;
   }
+  const standing = standingPart(thing, now, options);
   const who = html`<p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`;
   if (thing.viewerHasFlattred) {
-    const undo = undoForm({ ...options, month: monthAt(now) });
+    const undo = html`${undoForm({ ...options, month: monthAt(now) })}${standing}`;
     if (done) return html`${flattredJustNow(answer)}${undo}${who}`;
     return html`<p class="done">You have flattred this already this month.</p>${undo}${opener ? closeButton : ''}${who}`;
   }
   const { refusal } = thing.viewerCanFlattr;
   if (refusal) return html`<p class="lede">${refusal.message}</p>${who}`;
-  return html`<div class="confirm">${flattrForm(options)}</div>${who}`;
+  return html`<div class="confirm">${flattrForm(options)}</div>${standing}${who}`;
 };
 
 /** What the popup says when its script may run, here with the ways on. */

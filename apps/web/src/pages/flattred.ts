@@ -4,6 +4,7 @@ import type { Opener } from '../opener.ts';
 import { page } from '../page.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import { flattredWords } from '../parts/flattred-words.ts';
+import { standingPart } from '../parts/standing-form.ts';
 import { thingHead } from '../parts/thing-head.ts';
 import { popupHref } from '../script/popup.ts';
 import { monthAt } from '../text/day-text.ts';
@@ -41,6 +42,7 @@ ${thingHead(thing)}
 ${sentence ? html`<p class="soft">${sentence}</p>` : ''}
 ${flattred ? html`<p class="soft">${words}</p>` : ''}
 ${flattred ? undoForm({ ...options, month: monthAt(answer.now) }) : flattrForm(options)}
+${standingPart(thing, answer.now, options)}
 <button class="button button-quiet" id="close" type="button" hidden>Close</button>
 </section>
 <script src="${popupHref}" defer data-origin="${opener.origin}" data-nonce="${opener.nonce}" data-state="${state}" ${

@@ -5,6 +5,7 @@ import { flattrRows } from '../parts/flattr-rows.ts';
 import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { monthBar } from '../parts/month-bar.ts';
+import { standingList } from '../parts/standing-list.ts';
 import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import { daysBetween, lastDayText, monthName, monthText } from '../text/day-text.ts';
@@ -16,7 +17,7 @@ export type MyMonth = NonNullable<MyMonthPageQuery['viewer']>;
 
 /** My month: the budget as a bar of shares, what each flattr becomes so far, and how long it still is. */
 export const showMyMonth = async (c: WebContext): Promise<Response> => {
-  const answer = await c.var.flattr.request(MyMonthPageDocument);
+  const answer = await c.var.flattr.request(MyMonthPageDocument, { after: c.req.query('after') || null });
   const { viewer } = answer;
   if (!viewer) return signInFirst(c);
   const { month, endsAt, flattrs } = viewer.monthSoFar;
@@ -32,6 +33,7 @@ ${budgetPart(viewer)}
 <h2 class="rule-title" id="flattrs-title">${flattrs.length > 0 ? countText(flattrs.length, 'flattr') : 'Nothing flattred yet'}</h2>
 ${flattrs.length > 0 ? flattrRows(flattrs, month) : html`<p class="quiet">Press flattr on what you like, here or on any page with the button. A month without a flattr costs nothing: the money stays in your wallet.</p><p><a class="button button-quiet" href="/">See what others flattr</a></p>`}
 </section>
+${standingList(viewer.standingFlattrs)}
 ${before(viewer.months)}`,
   );
 };
@@ -80,7 +82,7 @@ const before = (months: MyMonth['months']): Html => {
       spent,
       fee,
       kept,
-    }) => html`<li class="entry"><div><p><a class="title" href="/months/${month}">${monthText(month)}</a></p>
+    }) => html`<li class="entry"><div><p><a class="title" href="/me/months/${month}">${monthText(month)}</a></p>
 <p class="soft">${countText(flattrs, 'flattr')}, fee ${money(fee)}, ${money(kept)} stays in the wallet</p></div>
 <p class="entry-sum">${money(spent)} <span class="soft">spent</span></p></li>`,
   )}</ul></section>`;

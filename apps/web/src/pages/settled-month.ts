@@ -2,6 +2,7 @@ import { SettledMonthPageDocument, type SettledMonthPageQuery } from '@flattr/sd
 import { html } from 'hono/html';
 import { page } from '../page.ts';
 import type { Html } from '../parts/html.ts';
+import { settling } from '../parts/settling.ts';
 import { statement } from '../parts/statement.ts';
 import { dayText, lastDayOf, minuteText, monthAt, monthForm, monthText } from '../text/day-text.ts';
 import { percentText, stateText } from '../text/month-state-text.ts';
@@ -9,13 +10,15 @@ import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
 
 type Month = NonNullable<SettledMonthPageQuery['settledMonth']>;
+type Settlement = NonNullable<SettledMonthPageQuery['settlement']>;
 
 /** A settled month with its totals, one statement per currency, and when each step of it was. */
 export const showSettledMonth = async (c: WebContext): Promise<Response> => {
   const month = c.req.param('month') ?? '';
   if (!monthForm.test(month)) return showNotFound(c);
   const answer = await c.var.flattr.request(SettledMonthPageDocument, { month });
-  const { settledMonth: settled } = answer;
+  const { settledMonth: settled, settlement } = answer;
+  if (!settled && settlement) return showSettling(c, settlement, answer);
   if (!settled) return month === monthAt(answer.now) ? showRunning(c, month, answer) : showNotFound(c);
   return page(
     c,
@@ -26,9 +29,17 @@ export const showSettledMonth = async (c: WebContext): Promise<Response> => {
 ${settled.statements.length > 0 ? settled.statements.map(statement) : html`<p class="quiet">Nobody had a budget in this month.</p>`}
 ${course(settled)}
 <p class="hint">These are totals alone (algorithm ${settled.algorithm}). Nobody is named here, and who flattred what is not published.</p>
-<p><a href="/months">All settled months</a></p>`,
+<p>${answer.viewer ? html`<a href="/me/months/${month}">What my flattrs became</a> · ` : ''}<a href="/months">All settled months</a></p>`,
   );
 };
+
+/** Says of a month that has ended how far its settlement is. */
+const showSettling = (c: WebContext, settlement: Settlement, shell: SettledMonthPageQuery) =>
+  page(
+    c,
+    { title: `${monthText(settlement.month)} · Flattr`, shell },
+    settling(settlement, `/months/${settlement.month}`),
+  );
 
 /** Says of the month that still takes flattrs when there will be something to see. */
 const showRunning = (c: WebContext, month: string, shell: SettledMonthPageQuery) =>

@@ -3,9 +3,14 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import type { Html } from '../parts/html.ts';
+import { proposal, whatAcceptingMeans } from '../parts/proposal.ts';
 import { buttonSnippet } from '../parts/snippet.ts';
+import { splitForm, type TypedSplit, typedOf } from '../parts/split-form.ts';
+import { splitLine } from '../parts/split-line.ts';
+import { standingPart } from '../parts/standing-form.ts';
 import { outsideLink, thingPath, title, userLink } from '../parts/thing-link.ts';
 import { tally } from '../parts/thing-row.ts';
+import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { dayText, monthAt } from '../text/day-text.ts';
 import { kindText } from '../text/kind-text.ts';
 import type { WebContext } from '../web-env.ts';
@@ -15,19 +20,20 @@ type Thing = NonNullable<ThingPageQuery['thing']>;
 
 const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A thing, its count of this month, and the flattr; for its creator, the button to put beside it. */
-export const showThing = async (c: WebContext): Promise<Response> => {
-  const uuid = (c.req.param('uuid') ?? '').toLowerCase();
+type Refused = { readonly uuid?: string; readonly typed?: TypedSplit; readonly refusal?: FieldRefusal };
+
+/** A thing, its count of this month, and the flattr; for its creator, how it is shared and the button to put beside it. */
+export const showThing = async (c: WebContext, form?: Refused): Promise<Response> => {
+  const uuid = (form?.uuid ?? c.req.param('uuid') ?? '').toLowerCase();
   if (!uuidForm.test(uuid)) return showNotFound(c);
   const answer = await c.var.flattr.request(ThingPageDocument, { uuid });
-  const { thing, viewer } = answer;
+  const { thing } = answer;
   if (!thing) return showNotFound(c);
   const path = thingPath(thing);
-  if (c.req.param('slug') !== thing.slug) return c.redirect(path, 302);
-  const own = viewer?.user.handle === thing.creator.handle;
+  if (!form && c.req.param('slug') !== thing.slug) return c.redirect(path, 302);
   return page(
     c,
-    { title: `${thing.title} · Flattr`, shell: answer },
+    { title: `${thing.title} · Flattr`, shell: answer, status: form?.refusal ? 422 : 200 },
     html`<article class="page-thing">
 <header>
 <p class="eyebrow">${kindText(thing.kind).one}</p>
@@ -38,12 +44,35 @@ export const showThing = async (c: WebContext): Promise<Response> => {
 ${tally(thing.flattrCount, 'this month')}
 <div class="panel-act">${act(thing, answer, path)}</div>
 </div>
+${splitLine(thing)}
+${answer.viewer ? standingPart(thing, answer.now, { url: thing.url, next: path }) : ''}
 <p class="where">${outsideLink(thing.url)}</p>
 ${thing.tags.length > 0 ? html`<ul class="tags" role="list" aria-label="Tags">${thing.tags.map((tag) => html`<li><bdi>${tag}</bdi></li>`)}</ul>` : ''}
 <p class="hint">Here since ${dayText(thing.createdAt)}.</p>
-${own ? buttonSnippet(c.var.origin, thing.url) : ''}
+${proposed(thing, answer)}
+${own(c, thing, answer, form)}
 </article>`,
   );
+};
+
+/** What is proposed for it, for those whom that concerns. */
+const proposed = ({ splitProposal }: Thing, { viewer }: ThingPageQuery): Html => {
+  if (!splitProposal || !viewer) return html``;
+  if (splitProposal.state === 'DECLINED') {
+    return html`<p class="notice" role="status">Your last proposal was declined by one of those it named. What was in force stays.</p>`;
+  }
+  const { handle } = viewer.user;
+  const asked = splitProposal.proposer.handle !== handle;
+  return html`<section id="proposal" aria-labelledby="proposal-title"><h2 class="rule-title" id="proposal-title">Proposed, not in force yet</h2>
+${proposal(splitProposal, handle)}
+${asked ? whatAcceptingMeans() : ''}</section>`;
+};
+
+const own = (c: WebContext, thing: Thing, { viewer }: ThingPageQuery, form?: Refused): Html => {
+  if (viewer?.user.handle !== thing.creator.handle) return html``;
+  const replaces = thing.splitProposal?.state === 'OPEN';
+  return html`${splitForm(thing.uuid, form?.typed ?? typedOf(thing.split), replaces, form?.refusal)}
+${buttonSnippet(c.var.origin, thing.url)}`;
 };
 
 const act = (thing: Thing, { viewer, now }: ThingPageQuery, path: string): Html => {

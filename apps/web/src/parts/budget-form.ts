@@ -2,13 +2,15 @@ import type { BudgetPageQuery } from '@flattr/sdk';
 import { html } from 'hono/html';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { currencyName, moneyText } from '../text/money-text.ts';
-import { below, describe, hidden } from './field.ts';
+import { below, describe, field, hidden } from './field.ts';
 import type { Html } from './html.ts';
 
 export type TypedBudget = {
   readonly amount: string;
   readonly currency: string;
   readonly monthsAtOnce: number;
+  /** What one flattr may cost at most; empty where only the budget limits it. */
+  readonly maxPerFlattr: string;
 };
 
 type Terms = BudgetPageQuery['currencies'];
@@ -21,7 +23,12 @@ export const budgetForm = (
   typed: TypedBudget | null | undefined,
   refusal?: FieldRefusal,
 ): Html => {
-  const { amount, currency, monthsAtOnce } = typed ?? { amount: '5.00', currency: 'EUR', monthsAtOnce: 3 };
+  const { amount, currency, monthsAtOnce, maxPerFlattr } = typed ?? {
+    amount: '5.00',
+    currency: 'EUR',
+    monthsAtOnce: 3,
+    maxPerFlattr: '',
+  };
   return html`<section aria-labelledby="budget-title">
 <h2 class="rule-title" id="budget-title">${typed ? 'Change my budget' : 'Set it'}</h2>
 <form class="form" method="post" action="/me/budget">
@@ -31,10 +38,20 @@ ${currencyField(terms, currency, refusal)}
 </div>
 <details class="leasts"><summary>The least in each currency</summary>
 <p class="hint">${terms.map(({ budgetMinimum }) => html`<span class="nowrap">${moneyText(budgetMinimum)}</span> `)}</p></details>
+${field({ ...mostField, value: maxPerFlattr }, refusal)}
 ${hidden('monthsAtOnce', `${monthsAtOnce}`)}
 <button class="button" type="submit">${typed ? 'Save' : 'Set my budget'}</button>
 </form></section>`;
 };
+
+const mostField = {
+  name: 'maxPerFlattr',
+  label: 'At most for one flattr, if you like',
+  hint: 'However little you flattr, one flattr then costs no more than this, or twice this if it counts twice; the rest of the budget stays in your wallet.',
+  inputmode: 'decimal',
+  maxlength: 20,
+  required: false,
+} as const;
 
 const sentence = (refusal: FieldRefusal | undefined, name: string) =>
   refusal?.field === name ? refusal.message : undefined;

@@ -13,7 +13,8 @@ export type FlattrFormOptions = {
 
 const weights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-const hiddenFields = ({ url, next, opener }: FlattrFormOptions): Html =>
+/** What every form about one flattr sends along. */
+export const hiddenFields = ({ url, next, opener }: FlattrFormOptions): Html =>
   html`${hidden('url', url)}${
     next ? hidden('next', next) : ''
   }${opener ? html`${hidden('origin', opener.origin)}${hidden('nonce', opener.nonce)}` : ''}`;

@@ -19,17 +19,22 @@ flattr the same budget is shared by more.</p>`
 <ol class="flattrs" role="list">${flattrs.map((flattr, at) => row(flattr, month, at))}</ol>`;
 
 const row = (
-  { thing, weight, flattredAt, worth }: Flattr,
+  { thing, weight, flattredAt, standingFlattr, fate, worth }: Flattr,
   month: string,
   at: number,
 ): Html => html`<li class="flattr">
 <span class="key ${worth ? tint(at) : 'key-kept'}"></span>
 <div class="flattr-words">
 <p class="thing-title">${thingLink(thing)}</p>
-<p class="soft">by ${userLink(thing.creator)} · <time datetime="${flattredAt}">${shortDayText(flattredAt)}</time>${weight > 1 ? html` · counts ${weight}×` : ''}</p>
+<p class="soft">by ${userLink(thing.creator)} · <time datetime="${flattredAt}">${shortDayText(flattredAt)}</time>${weight > 1 ? html` · counts ${weight}×` : ''}${standingFlattr ? ' · each month' : ''}</p>
 </div>
 <div class="flattr-worth">
-<p class="worth">${worth ? share(worth) : html`<span class="soft">no budget</span>`}</p>
+<p class="worth">${becoming({ fate, worth })}</p>
 ${undoForm({ url: thing.url, next: '/me/month', month })}
 </div>
 </li>`;
+
+const becoming = ({ fate, worth }: Pick<Flattr, 'fate' | 'worth'>): Html => {
+  if (fate === 'OWN_THING') return html`<span class="soft">yours in part, counts nothing</span>`;
+  return worth ? share(worth) : html`<span class="soft">no budget</span>`;
+};

@@ -9,5 +9,9 @@ if (opener && origin && nonce && state) opener.postMessage({ flattr: 1, nonce, s
 if (opener && close) {
   close.hidden = false;
   close.addEventListener('click', () => window.close());
-  if (!stay) setTimeout(() => window.close(), 4000);
+  if (!stay) {
+    // Whoever goes on to something here keeps the window.
+    const closing = setTimeout(() => window.close(), 4000);
+    for (const sign of ['pointerdown', 'focusin']) addEventListener(sign, () => clearTimeout(closing));
+  }
 }

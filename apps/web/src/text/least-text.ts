@@ -4,7 +4,7 @@ import { currencyName, hasDecimals, moneyText } from './money-text.ts';
 
 /** A refused amount's sentence with what would be taken: the least in this currency, and whole numbers where it has no other. */
 export const withLeast = (refusal: FieldRefusal | undefined, least: Money | undefined) => {
-  if (!refusal || !least) return refusal;
+  if (refusal?.field !== 'amount' || !least) return refusal;
   const { currency } = least;
   const leastText = `The least in ${currency} is ${moneyText(least)}.`;
   if (refusal.code === 'BUDGET_TOO_SMALL') return { ...refusal, message: `${refusal.message} ${leastText}` };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isZero, microsOf, moneyOf } from './micros.ts';
-import { countText, moneyText, shareText } from './money-text.ts';
+import { changeText, countText, moneyText, shareText } from './money-text.ts';
 
 const sum = (amount: string, currency = 'EUR') => ({ amount, currency });
 
@@ -18,6 +18,14 @@ it('cuts a share after two decimals and says so, and never rounds it up', () => 
   expect(shareText(sum('1.58'))).toEqual({ text: '€1.58', cut: false });
   expect(shareText(sum('1.580000'))).toEqual({ text: '€1.58', cut: false });
   expect(shareText(sum('0.000001'))).toEqual({ text: '€0.00', cut: true });
+});
+
+it('says whether a sum came or went', () => {
+  expect([changeText(sum('5.00')), changeText(sum('-0.285714')), changeText(sum('-300', 'JPY'))]).toEqual([
+    '+€5.00',
+    '−€0.285714',
+    '−¥300',
+  ]);
 });
 
 it('subtracts without losing a millionth', () => {

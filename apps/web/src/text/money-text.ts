@@ -8,6 +8,10 @@ const shareDecimals = 2;
 /** The whole sum, to its last digit and at least to the minor unit: `€5.00`, `€0.285714`, `¥300`. */
 export const moneyText = (sum: Money): string => formatter(sum.currency, 6).format(exact(sum));
 
+/** A whole sum that came or went, with its sign: `+€5.00`, `−€0.285714`. */
+export const changeText = (sum: Money): string =>
+  `${microsOf(sum) < 0n ? '−' : '+'}${moneyText({ ...sum, amount: sum.amount.replace('-', '') })}`;
+
 /** A sum cut to two decimals, never rounded up, and whether something was cut: say "about" then. */
 export const shareText = (sum: Money): { readonly text: string; readonly cut: boolean } => ({
   text: formatter(sum.currency, shareDecimals).format(exact(sum)),

@@ -19,6 +19,16 @@ export const budgetAmount = (amount: string, code: string, taken: readonly Curre
   return money(micros, currency);
 };
 
+/** Reads what a flattr of weight 1 may cost at most, in whole minor units of the budget's currency; it may exceed the budget. */
+export const maxPerFlattr = (amount: string, currency: Currency): Money | Refusal => {
+  const micros = parseDecimal(amount.trim());
+  if (micros === undefined) return new Refusal('amount-malformed', ['maxPerFlattr']);
+  const unit = minorUnitMicros(currency);
+  if (micros < unit) return new Refusal('max-per-flattr-too-small', ['maxPerFlattr']);
+  if (micros % unit !== 0n) return new Refusal('amount-malformed', ['maxPerFlattr']);
+  return money(micros, currency);
+};
+
 export const monthsAtOnce = (months: number): MonthsAtOnce | Refusal =>
   months === 1 || months === 3 || months === 6 || months === 12
     ? months

@@ -14,8 +14,9 @@ export type FlattrInput = {
 };
 
 /**
- * Flattrs a thing in the month that the database's clock is in, held open until the row is in. Refuses, in this order:
- * `weight-out-of-range`, `month-closed`, `thing-unknown`, `own-thing`, `already-flattred`.
+ * Flattrs a thing in the month that the database's clock is in, held open until the row is in. Nobody flattrs what they
+ * have any part in. Refuses, in this order: `weight-out-of-range`, `month-closed`, `thing-unknown`, `own-thing`,
+ * `already-flattred`.
  */
 export const flattrThing = async (
   platform: Platform,
@@ -30,17 +31,21 @@ export const flattrThing = async (
   );
 };
 
-const insertFlattr = async (
+/** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `already-flattred`. */
+export const insertFlattr = async (
   sql: Sql,
   supporterId: UserId,
   { thingId, weight }: FlattrInput,
   open: Month,
 ): Promise<Month> => {
-  const thing = await sql.query<{ creator_id: UserId }>('SELECT creator_id FROM things WHERE id = $1', [
-    thingId,
-  ]);
-  if (!thing.rows[0]) throw new Refusal('thing-unknown', ['thing']);
-  if (thing.rows[0].creator_id === supporterId) throw new Refusal('own-thing', ['thing']);
+  const { rows } = await sql.query<{ own: boolean }>(
+    `SELECT creator_id = $2 OR EXISTS (SELECT FROM split_parts
+       WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own
+     FROM things WHERE id = $1`,
+    [thingId, supporterId, open],
+  );
+  if (!rows[0]) throw new Refusal('thing-unknown', ['thing']);
+  if (rows[0].own) throw new Refusal('own-thing', ['thing']);
   const { rowCount } = await sql.query(
     `INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
      VALUES ($1, $2, $3, $4, flattr_now()) ON CONFLICT DO NOTHING`,

@@ -7,7 +7,13 @@ import type { Month } from '../month.ts';
  * `month` is 0 once its month is settled; `payouts` is money on its way.
  */
 export type Account =
-  | { readonly kind: 'wallet' | 'earnings'; readonly owner: UserId; readonly currency: Currency }
+  | {
+      readonly kind: 'wallet' | 'earnings';
+      readonly owner: UserId;
+      readonly currency: Currency;
+      /** Its row, where that is known already: then nobody has to look it up by name. */
+      readonly id?: bigint;
+    }
   | { readonly kind: 'month'; readonly month: Month; readonly currency: Currency }
   | { readonly kind: 'fees' | 'stripe' | 'payouts'; readonly currency: Currency };
 

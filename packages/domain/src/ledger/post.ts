@@ -1,4 +1,5 @@
 import type { Sql } from '@flattr/database';
+import { bigintArray, codeArray } from '@flattr/database/binary-array';
 import { type Account, accountMonth, accountName, ownerOf } from './accounts.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -16,17 +17,17 @@ export const postTransfer = async (sql: Sql, { kind, reference, lines }: Transfe
   if (lines.length > 0) {
     const accounts = await openAccounts(
       sql,
-      lines.map((line) => line.account),
+      lines.map((line) => line.account).filter((account) => idOf(account) === undefined),
     );
     await sql.query(
       `INSERT INTO ledger_entries (transaction_id, account_id, amount_micros, currency, line)
        SELECT $1, account_id, amount_micros, currency, line
-       FROM unnest($2::bigint[], $3::bigint[], $4::text[]) WITH ORDINALITY AS new (account_id, amount_micros, currency, line)`,
+       FROM unnest($2::bigint[], $3::bigint[], $4::bpchar[]) WITH ORDINALITY AS new (account_id, amount_micros, currency, line)`,
       [
         id,
-        lines.map((line) => accounts.get(keyOf(line.account))),
-        lines.map((line) => line.micros),
-        lines.map((line) => line.account.currency),
+        bigintArray(lines.map(({ account }) => idOf(account) ?? accounts.get(keyOf(account)))),
+        bigintArray(lines.map((line) => line.micros)),
+        codeArray(lines.map((line) => line.account.currency)),
       ],
     );
   }
@@ -42,13 +43,14 @@ const postedAs = async (sql: Sql, reference: string): Promise<bigint> => {
 };
 
 /** The ids of accounts by name and currency; those that nobody has used yet are opened. */
-const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<ReadonlyMap<string, string>> => {
+const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<ReadonlyMap<string, bigint>> => {
+  if (accounts.length === 0) return new Map();
   const distinct = [...new Map(accounts.map((account) => [keyOf(account), account])).values()];
   distinct.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-  const names = [distinct.map(accountName), distinct.map((account) => account.currency)];
+  const names = distinct.map(accountName);
   const known = await findAccounts(sql, names);
-  if (known.size === distinct.length) return known;
   const missing = distinct.filter((account) => !known.has(keyOf(account)));
+  if (missing.length === 0) return known;
   await sql.query(
     `INSERT INTO ledger_accounts (kind, owner_id, month, currency)
      SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
@@ -62,13 +64,14 @@ const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<Rea
   return findAccounts(sql, names);
 };
 
-const findAccounts = async (sql: Sql, names: readonly string[][]): Promise<ReadonlyMap<string, string>> => {
+const findAccounts = async (sql: Sql, names: readonly string[]): Promise<ReadonlyMap<string, bigint>> => {
   const { rows } = await sql.query<{ id: string; name: string; currency: string }>(
-    `SELECT a.id, a.name, a.currency FROM unnest($1::text[], $2::text[]) AS wanted (name, currency)
-     JOIN ledger_accounts a ON a.name = wanted.name AND a.currency = wanted.currency`,
-    [...names],
+    'SELECT id, name, currency FROM ledger_accounts WHERE name = ANY ($1::text[])',
+    [names],
   );
-  return new Map(rows.map((row) => [`${row.name} ${row.currency}`, row.id]));
+  return new Map(rows.map((row) => [`${row.name} ${row.currency}`, BigInt(row.id)]));
 };
+
+const idOf = (account: Account): bigint | undefined => ('id' in account ? account.id : undefined);
 
 const keyOf = (account: Account): string => `${accountName(account)} ${account.currency}`;

@@ -2,9 +2,10 @@ import { currencyOf, formatDecimal, money } from '../money.ts';
 import { asMonth } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { checkSettledMonths } from '../settlement/check-settled-months.ts';
+import { checkSeals } from './check-seals.ts';
 
 export type Invariant = {
-  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5';
+  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'SEAL';
   readonly promise: string;
   /** What breaks it, a line each; empty if it holds. */
   readonly broken: readonly string[];
@@ -14,10 +15,11 @@ export type Invariant = {
 /** Checks the invariants of the ledger; each holds if nothing breaks it. It reads only. */
 export const selfCheck = async (platform: Platform): Promise<readonly Invariant[]> => [
   await entriesBalance(platform),
-  await transactionsWhole(platform),
+  await balancesAreSums(platform),
   await onlyClearingNegative(platform),
   await settledMonthsRecompute(platform),
   await transfersMatch(platform),
+  await sealsHold(platform),
 ];
 
 const entriesBalance = async ({ pool }: Platform): Promise<Invariant> => {
@@ -31,22 +33,31 @@ const entriesBalance = async ({ pool }: Platform): Promise<Invariant> => {
 };
 
 /**
- * Balances are nowhere stored, so each is the sum of its entries if no entry was lost: every transaction is whole. Only a
- * month in which nobody spent anything posts transactions without entries.
+ * A balance is a checkpoint and the entries after it, so each is the sum of its entries if every checkpoint is and no entry
+ * was lost: every transaction is whole. Only a shard or bucket of a month in which nobody spent anything posts a transaction without entries.
  */
-const transactionsWhole = async ({ pool }: Platform): Promise<Invariant> => {
-  const { rows } = await pool.query<{ id: string; reference: string }>(
-    `SELECT t.id, t.reference FROM ledger_transactions t JOIN LATERAL (
+const balancesAreSums = async ({ pool }: Platform): Promise<Invariant> => {
+  const { rows } = await pool.query<{ trouble: string }>(
+    `SELECT 'transaction ' || t.id || ' (' || t.reference || ')' AS trouble FROM ledger_transactions t JOIN LATERAL (
        SELECT count(*) AS lines, max(line) AS last FROM ledger_entries e WHERE e.transaction_id = t.id
      ) entries ON true
      WHERE entries.last <> entries.lines OR (entries.lines = 0 AND t.kind NOT IN ('settlement', 'earnings')) OR EXISTS (
-       SELECT FROM ledger_entries e WHERE e.transaction_id = t.id GROUP BY currency HAVING sum(amount_micros) <> 0)`,
+       SELECT FROM ledger_entries e WHERE e.transaction_id = t.id GROUP BY currency HAVING sum(amount_micros) <> 0)
+     UNION ALL
+     SELECT 'line ' || e.line || ' of transaction ' || e.transaction_id || ', which has no header or no such account'
+     FROM ledger_entries e LEFT JOIN ledger_accounts a ON a.id = e.account_id AND a.currency = e.currency
+     LEFT JOIN ledger_transactions t ON t.id = e.transaction_id WHERE a.id IS NULL OR t.id IS NULL
+     UNION ALL
+     SELECT 'the checkpoint of account ' || c.account_id || ' after transaction ' || c.through_transaction_id
+     FROM ledger_checkpoints c WHERE c.balance_micros <> (SELECT coalesce(sum(e.amount_micros), 0) FROM ledger_entries e
+       WHERE e.account_id = c.account_id AND e.transaction_id <= c.through_transaction_id)`,
   );
   const all = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM ledger_transactions');
   return {
     id: 'I2',
-    promise: 'every balance is the sum of its entries: each transaction is whole and balanced',
-    broken: rows.map((row) => `transaction ${row.id} (${row.reference})`),
+    promise:
+      'every balance is the sum of its entries: each checkpoint is, and each transaction is whole and balanced',
+    broken: rows.map(({ trouble }) => trouble),
     checked: all.rows[0]?.count ?? 0,
   };
 };
@@ -125,4 +136,14 @@ const readInFlight = async (pool: Platform['pool']): Promise<ReadonlySet<string>
     "SELECT reference FROM payouts WHERE state = 'INTENT'",
   );
   return new Set(rows.map(({ reference }) => reference));
+};
+
+const sealsHold = async (platform: Platform): Promise<Invariant> => {
+  const { broken, batches } = await checkSeals(platform);
+  return {
+    id: 'SEAL',
+    promise: 'each sealed batch of the ledger is what was sealed',
+    broken,
+    checked: batches,
+  };
 };

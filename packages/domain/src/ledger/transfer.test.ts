@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest';
 import { newId, type UserId } from '../ids.ts';
 import { asMonth } from '../month.ts';
-import { accountName, clearing, fees, monthAccount, wallet } from './accounts.ts';
+import {
+  accountMonth,
+  accountName,
+  clearing,
+  earnings,
+  fees,
+  monthAccount,
+  ownerOf,
+  payoutsInFlight,
+  wallet,
+} from './accounts.ts';
 import { move, transfer } from './transfer.ts';
 
 const ada = newId<UserId>();
@@ -23,8 +33,23 @@ it('has no lines of nothing', () => {
   );
 });
 
-it('calls accounts by the published names', () => {
-  expect([wallet(ada, 'EUR'), monthAccount(asMonth('2026-11'), 'EUR'), fees('EUR')].map(accountName)).toEqual(
-    [`wallet:${ada}`, 'month:2026-11', 'fees'],
-  );
+it('calls accounts by the published names, in the currency that they are in', () => {
+  const november = asMonth('2026-11');
+  const accounts = [
+    wallet(ada, 'EUR'),
+    earnings(ada, 'EUR'),
+    monthAccount(november, 'EUR'),
+    fees('EUR'),
+    clearing('EUR'),
+    payoutsInFlight('EUR'),
+  ];
+  expect(accounts.map((account) => [accountName(account), ownerOf(account), accountMonth(account)])).toEqual([
+    [`wallet:${ada}`, ada, null],
+    [`earnings:${ada}`, ada, null],
+    ['month:2026-11', null, november],
+    ['fees', null, null],
+    ['stripe', null, null],
+    ['payouts', null, null],
+  ]);
+  expect(accounts.every(({ currency }) => currency === 'EUR')).toBe(true);
 });

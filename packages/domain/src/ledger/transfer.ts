@@ -2,13 +2,16 @@ import type { Account } from './accounts.ts';
 
 export type Line = { readonly account: Account; readonly micros: bigint };
 
-export type TransferKind =
-  | 'charge'
-  | 'settlement'
-  | 'earnings'
-  | 'payout'
-  | 'payout-sent'
-  | 'payout-returned';
+export const transferKinds = [
+  'charge',
+  'settlement',
+  'earnings',
+  'payout',
+  'payout-sent',
+  'payout-returned',
+] as const;
+
+export type TransferKind = (typeof transferKinds)[number];
 
 /** A ledger transaction as a value: its lines add up to 0 in each currency. The reference names its effect for ever. */
 export type Transfer = {

@@ -7,9 +7,9 @@ import type { Payment } from '../ports.ts';
 import { type ChargeRow, readCharge } from './charge-row.ts';
 
 /**
- * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told; a
- * failure ends the charge and leaves its reason; pending changes nothing, and so does a payment that is not ours. A wrong sum
- * or currency is our bug.
+ * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told, and saves
+ * its card unless another was charged later; a failure ends the charge and leaves its reason; pending changes nothing, and
+ * so does a payment that is not ours. A wrong sum or currency is our bug.
  */
 export const settleCharge = (platform: Platform, reference: string, payment: Payment): Promise<void> =>
   transaction(platform.pool, async (sql) => {
@@ -52,8 +52,9 @@ const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, p
     }),
   );
   const known = await sql.query(
-    "SELECT FROM charges WHERE supporter_id = $1 AND card_fingerprint = $2 AND state = 'SUCCEEDED' LIMIT 1",
-    [charge.supporterId, payment.cardFingerprint ?? null],
+    `SELECT FROM charges WHERE supporter_id = $1 AND card_fingerprint = $2 AND state = 'SUCCEEDED'
+       AND (charged_at, id) < ($3, $4) LIMIT 1`,
+    [charge.supporterId, payment.cardFingerprint ?? null, chargedAt, charge.id],
   );
   await sql.query(
     `UPDATE charges SET state = 'SUCCEEDED', net_micros = $2, charged_at = $3, hold_days = $4, transaction_id = $5,
@@ -69,9 +70,10 @@ const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, p
     ],
   );
   if (payment.methodId) {
-    await sql.query('UPDATE payers SET provider_method_id = $2 WHERE supporter_id = $1', [
-      charge.supporterId,
-      payment.methodId,
-    ]);
+    await sql.query(
+      `UPDATE payers SET provider_method_id = $2 WHERE supporter_id = $1 AND NOT EXISTS (
+         SELECT FROM charges WHERE supporter_id = $1 AND state = 'SUCCEEDED' AND (charged_at, id) > ($3, $4))`,
+      [charge.supporterId, payment.methodId, chargedAt, charge.id],
+    );
   }
 };

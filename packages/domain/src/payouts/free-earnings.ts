@@ -18,7 +18,6 @@ type Row = { creator_id: UserId; currency: string; month: string; available_on: 
  */
 export const readFreeEarnings = async (
   reader: Reader,
-  challengeDays: number,
   creatorId?: UserId,
 ): Promise<readonly CreatorEarnings[]> => {
   const { rows } = await reader.query<Row>(
@@ -31,10 +30,10 @@ export const readFreeEarnings = async (
          AND part.available_on = e.available_on
      ) taken ON true
      WHERE e.available_on <= (flattr_now() AT TIME ZONE 'UTC')::date
-       AND m.published_at + make_interval(days => $1) <= flattr_now()
-       AND e.amount_micros > coalesce(taken.micros, 0) AND ($2::uuid IS NULL OR e.creator_id = $2)
+       AND m.published_at + make_interval(days => m.challenge_days) <= flattr_now()
+       AND e.amount_micros > coalesce(taken.micros, 0) AND ($1::uuid IS NULL OR e.creator_id = $1)
      ORDER BY e.creator_id, e.currency`,
-    [challengeDays, creatorId ?? null],
+    [creatorId ?? null],
   );
   const groups = new Map<string, CreatorEarnings & { earnings: FreeEarning[] }>();
   for (const row of rows) {

@@ -9,12 +9,12 @@ import { startPayout } from './start-payout.ts';
  * PUBLISHED → PAID once none of them is under way. Safe to run again: a creator gets one payout a run and currency.
  */
 export const payCreators = async (platform: Platform, { month, fence }: MonthRow): Promise<void> => {
-  for (const creator of await readFreeEarnings(platform.pool, platform.policy.challengeDays)) {
+  for (const creator of await readFreeEarnings(platform.pool)) {
     await startPayout(platform, month, creator);
   }
   await transaction(platform.pool, (sql) =>
     sql.query(
-      `UPDATE months SET state = 'PAID', paid_at = flattr_now() WHERE month = $1 AND state = 'PUBLISHED' AND fence = $2
+      `UPDATE months SET state = 'PAID', fence = fence + 1, paid_at = flattr_now() WHERE month = $1 AND state = 'PUBLISHED' AND fence = $2
          AND NOT EXISTS (SELECT FROM payouts WHERE month = $1 AND state = 'INTENT')`,
       [month, fence],
     ),

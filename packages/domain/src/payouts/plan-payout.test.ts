@@ -25,6 +25,22 @@ describe('a payout', () => {
     });
   });
 
+  it('goes by day and then by month, and names nothing that it takes nothing of', () => {
+    const oldestFirst = [
+      earning(4_000_000n, '2026-11-08', '2026-09'),
+      earning(3_000_000n, '2026-11-08', '2026-10'),
+      earning(2_000_000n, '2026-12-08', '2026-10'),
+      earning(1_000_000n, '2026-12-16', '2026-10'),
+      earning(2_000n, '2026-12-29', '2026-10'),
+    ];
+    const [a, b, c, d, e] = oldestFirst;
+    const parts = oldestFirst.slice(0, 4).map(({ leftMicros, ...rest }) => ({ ...rest, micros: leftMicros }));
+    for (const order of [oldestFirst, [e, d, c, b, a], [c, a, e, b, d]]) {
+      const earnings = order.filter((each) => each !== undefined);
+      expect(planPayout(earnings, 'EUR')).toEqual({ micros: 10_000_000n, parts });
+    }
+  });
+
   it('waits until the minimum is reached', () => {
     expect(planPayout([earning(9_999_999n, '2026-11-08')], 'EUR')).toBeUndefined();
     expect(planPayout([], 'EUR')).toBeUndefined();

@@ -14,11 +14,11 @@ export type EarningsBalance = {
 
 /** A creator's earnings that are not paid out yet, one balance per currency, in order of the currencies' codes. */
 export const readEarningsBalances = async (
-  { pool, policy }: Platform,
+  { pool }: Platform,
   creatorId: UserId,
 ): Promise<readonly EarningsBalance[]> => {
   const totals = await balancesOf(pool, 'earnings', creatorId);
-  const free = await readFreeEarnings(pool, policy.challengeDays, creatorId);
+  const free = await readFreeEarnings(pool, creatorId);
   return totals.map((total) => {
     const { earnings } = free.find(({ currency }) => currency === total.currency) ?? { earnings: [] };
     const available = earnings.reduce((sum, { leftMicros }) => sum + leftMicros, 0n);

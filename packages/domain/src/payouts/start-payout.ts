@@ -22,7 +22,7 @@ export const startPayout = async (
   const recorded = await transaction(platform.pool, async (sql) => {
     const payee = await lockPayee(sql, creator);
     if (!payee || !(await runIsOpen(sql, month)) || (await hadTheirs(sql, month, creator))) return [];
-    const fresh = await readFreeEarnings(sql, platform.policy.challengeDays, creator.creatorId);
+    const fresh = await readFreeEarnings(sql, creator.creatorId);
     const free = fresh.find(({ currency }) => currency === creator.currency);
     const plan = free && planPayout(free.earnings, free.currency);
     if (!plan) return [];

@@ -1,27 +1,32 @@
-import type { ChargeId } from '../ids.ts';
+import type { IdKey } from '../ids.ts';
 import { addDays, type Day, firstDayAfter } from '../month.ts';
 
 /** What is left of one charge in a wallet. */
 export type Source = {
-  readonly chargeId: ChargeId;
+  readonly chargeKey: IdKey;
+  /** The ledger position at which it was credited. */
+  readonly position: bigint;
   readonly leftMicros: bigint;
   readonly chargedAt: Date;
   readonly holdDays: number;
 };
 
-export type Drawn = { readonly chargeId: ChargeId; readonly micros: bigint };
+export type Drawn = { readonly source: Source; readonly micros: bigint };
 
 /** Takes a sum from charges, oldest first by the provider's time and then by id; too little left is our bug. */
 export const drawOldestFirst = (sources: readonly Source[], spentMicros: bigint): readonly Drawn[] => {
-  const ordered = [...sources].sort(
-    (one, other) =>
-      one.chargedAt.getTime() - other.chargedAt.getTime() || (one.chargeId < other.chargeId ? -1 : 1),
-  );
+  const ordered =
+    sources.length === 1
+      ? sources
+      : [...sources].sort(
+          (one, other) =>
+            one.chargedAt.getTime() - other.chargedAt.getTime() || (one.chargeKey < other.chargeKey ? -1 : 1),
+        );
   const drawn: Drawn[] = [];
   let open = spentMicros;
-  for (const { chargeId, leftMicros } of ordered) {
-    const micros = leftMicros < open ? leftMicros : open;
-    if (micros > 0n) drawn.push({ chargeId, micros });
+  for (const source of ordered) {
+    const micros = source.leftMicros < open ? source.leftMicros : open;
+    if (micros > 0n) drawn.push({ source, micros });
     open -= micros;
   }
   if (open !== 0n) throw new Error(`${open} micros of a wallet come from no charge`);

@@ -9,7 +9,8 @@ const attemptsMax = 3;
 
 /**
  * Does work in the month that the database's clock is in, held open until the work is committed. Where midnight passes in
- * between, it is done again in the month that follows. Refuses `month-closed` if another month is wanted.
+ * between, it is done again in the month that follows. Refuses `month-closed` if another month is wanted, or if that month was
+ * closed before the clock went back into it.
  */
 export const inOpenMonth = async <T>(
   platform: Platform,
@@ -36,7 +37,18 @@ const tryInOpenMonth = async <T>(
 ): Promise<{ readonly result: T } | undefined> => {
   const { rows } = await sql.query<{ month: string | null }>('SELECT hold_open_month() AS month');
   const open = rows[0]?.month;
-  if (!open) return undefined;
+  if (!open) {
+    await refuseClosed(sql);
+    return undefined;
+  }
   if (wanted !== undefined && wanted !== open) throw new Refusal('month-closed', ['month']);
   return { result: await work(sql, asMonth(open)) };
+};
+
+/** A month is opened by whoever comes first, but one that was cut stays closed. */
+const refuseClosed = async (sql: Sql): Promise<void> => {
+  const { rowCount } = await sql.query(
+    "SELECT FROM months WHERE month = month_of(flattr_now()) AND state <> 'OPEN'",
+  );
+  if (rowCount) throw new Refusal('month-closed');
 };

@@ -1,13 +1,18 @@
 import type { ThingId, UserId } from '../ids.ts';
+import { wallet } from '../ledger/accounts.ts';
+import { balance } from '../ledger/balance.ts';
 import { currencyOf, type Money, money } from '../money.ts';
 import { asMonth, type Month, monthOf } from '../month.ts';
 import type { Platform } from '../platform.ts';
-import { shareBudget } from './plan-settlement.ts';
+import { isOwn, type MonthTerms, shareBudget } from './plan-settlement.ts';
+import { readGiven } from './read-given.ts';
 
 export type FlattrSoFar = {
   readonly thingId: ThingId;
   readonly weight: number;
   readonly flattredAt: Date;
+  /** Whether the supporter has any part in the thing by now, so that the flattr counts nothing. */
+  readonly own: boolean;
   /** What this flattr would become if the month were cut now; absent without a budget. */
   readonly worth?: Money;
 };
@@ -19,64 +24,63 @@ export type MonthSoFar = {
   readonly fee?: Money;
 };
 
-type FlattrRow = { thing_id: ThingId; creator_id: UserId; weight: number; flattred_at: Date };
-
-type Funds = { readonly currency: string; readonly budget: string; readonly wallet: string };
+type Budget = {
+  readonly currency: string;
+  readonly amount: string;
+  readonly max_per_flattr: string | null;
+};
 
 /** A supporter's flattrs of the month that the clock is in, newest first, with what each would become by the rule. */
 export const monthSoFar = async (platform: Platform, supporterId: UserId): Promise<MonthSoFar> => {
   const month = monthOf(await platform.clock.now());
-  const { rows } = await platform.pool.query<FlattrRow>(
-    `SELECT f.thing_id, t.creator_id, f.weight, f.flattred_at FROM flattrs f JOIN things t ON t.id = f.thing_id
-     WHERE f.month = $1 AND f.supporter_id = $2 ORDER BY f.flattred_at DESC, f.thing_id`,
-    [month, supporterId],
-  );
-  const flattrs = rows.map((row) => ({
-    thingId: row.thing_id,
-    weight: row.weight,
-    flattredAt: row.flattred_at,
+  const given = await readGiven(platform.pool, supporterId, month);
+  const flattrs = given.map((flattr) => ({
+    thingId: flattr.thingId,
+    weight: flattr.weight,
+    flattredAt: flattr.flattredAt,
+    own: isOwn(flattr, supporterId),
   }));
-  const funds = await readFunds(platform, supporterId, month);
-  if (!funds || funds.budget === '0') return { month, flattrs };
-  const currency = currencyOf(funds.currency);
+  const budget = await readBudgetInForce(platform, supporterId, month);
+  if (!budget || budget.amount === '0') return { month, flattrs };
+  const currency = currencyOf(budget.currency);
+  const held = await balance(platform.pool, wallet(supporterId, currency));
   const plan = shareBudget(
     {
       supporterId,
       currency,
-      budgetMicros: BigInt(funds.budget),
-      walletMicros: BigInt(funds.wallet),
-      flattrs: rows.map((row) => ({ thingId: row.thing_id, creatorId: row.creator_id, weight: row.weight })),
+      budgetMicros: BigInt(budget.amount),
+      walletMicros: held.micros,
+      maxPerFlattrMicros: budget.max_per_flattr === null ? undefined : BigInt(budget.max_per_flattr),
+      flattrs: given,
     },
     await readTerms(platform, month),
   );
-  const worth = new Map(plan.shares.map((share) => [share.thingId, money(share.micros, currency)]));
+  const worth = new Map(plan.shares.map((share) => [share.thingId, share.micros]));
   return {
     month,
     flattrs: flattrs.map((flattr) => ({
       ...flattr,
-      worth: worth.get(flattr.thingId) ?? money(0n, currency),
+      worth: money(worth.get(flattr.thingId) ?? 0n, currency),
     })),
     spent: money(plan.spentMicros, currency),
     fee: money(plan.feeMicros, currency),
   };
 };
 
-const readFunds = async (
+const readBudgetInForce = async (
   { pool }: Platform,
   supporterId: UserId,
   month: Month,
-): Promise<Funds | undefined> => {
-  const { rows } = await pool.query<Funds>(
-    `SELECT b.currency, b.amount_micros AS budget, coalesce((
-       SELECT sum(e.amount_micros) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-       WHERE a.name = 'wallet:' || b.supporter_id AND a.currency = b.currency), 0) AS wallet
-     FROM budgets b WHERE b.supporter_id = $1 AND b.from_month <= $2 ORDER BY b.from_month DESC LIMIT 1`,
+): Promise<Budget | undefined> => {
+  const { rows } = await pool.query<Budget>(
+    `SELECT currency, amount_micros AS amount, max_per_flattr_micros AS max_per_flattr FROM budgets
+     WHERE supporter_id = $1 AND from_month <= $2 ORDER BY from_month DESC LIMIT 1`,
     [supporterId, month],
   );
   return rows[0];
 };
 
-const readTerms = async ({ pool, policy }: Platform, month: Month) => {
+const readTerms = async ({ pool, policy }: Platform, month: Month): Promise<MonthTerms> => {
   const { rows } = await pool.query<{ secret: Buffer; fee_basis_points: number }>(
     'SELECT secret, fee_basis_points FROM months WHERE month = $1',
     [asMonth(month)],

@@ -1,94 +1,107 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChargeId, newId, type ThingId, type UserId } from '../ids.ts';
+import type { ThingId, UserId } from '../ids.ts';
 import { asMonth } from '../month.ts';
-import type { Source } from './funding-sources.ts';
-import { planSupporter, type SupporterFacts } from './plan-settlement.ts';
+import { type FlattrFact, type Giving, shareBudget } from './plan-settlement.ts';
 
-const terms = {
-  month: asMonth('2026-11'),
-  secret: Buffer.alloc(32, 1),
-  feeBasisPoints: 500,
-  challengeDays: 7,
-};
-const ada = newId<UserId>();
-const maker = newId<UserId>();
+const secret = Buffer.from('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex');
+const supporterId = '01930000-0000-7000-8000-00000000ada0' as UserId;
+const creatorId = '01930000-0000-7000-8000-000000003333' as UserId;
+const beneficiary = (number: number) => `01930000-0000-7000-8000-00000000440${number}` as UserId;
+const thing = (number: number) => `01930000-0000-7000-8000-00000000000${number}` as ThingId;
 
-const source = (leftMicros: bigint, day: string, holdDays = 7): Source => ({
-  chargeId: newId<ChargeId>(),
-  leftMicros,
-  chargedAt: new Date(`${day}T12:00:00Z`),
-  holdDays,
-});
-
-const facts = (over: Partial<SupporterFacts>): SupporterFacts => ({
-  supporterId: ada,
-  currency: 'EUR',
-  budgetMicros: 5_000_000n,
-  walletMicros: 9_000_000n,
-  flattrs: [{ thingId: newId<ThingId>(), creatorId: maker, weight: 1 }],
-  sources: [source(9_000_000n, '2026-11-02')],
+const flattr = (number: number, weight = 1, over: Partial<FlattrFact> = {}): FlattrFact => ({
+  thingId: thing(number),
+  creatorId,
+  weight,
   ...over,
 });
 
-describe("a supporter's month", () => {
-  it('spends the budget, or what the wallet holds if that is less', () => {
-    expect(planSupporter(facts({}), terms)).toMatchObject({ spentMicros: 5_000_000n, feeMicros: 250_000n });
-    const poor = facts({ walletMicros: 1_000_000n, sources: [source(1_000_000n, '2026-11-02')] });
-    expect(planSupporter(poor, terms)).toMatchObject({ spentMicros: 1_000_000n, feeMicros: 50_000n });
-  });
+const share = (flattrs: readonly FlattrFact[], over: Partial<Giving> = {}, month = '2026-11') =>
+  shareBudget(
+    {
+      supporterId,
+      currency: 'EUR',
+      budgetMicros: 5_000_000n,
+      walletMicros: 4_600_000n,
+      flattrs,
+      ...over,
+    },
+    { month: asMonth(month), secret, feeBasisPoints: 500 },
+  );
 
-  it('spends nothing without a flattr that counts: one own thing is none', () => {
-    const own = facts({ flattrs: [{ thingId: newId<ThingId>(), creatorId: ada, weight: 10 }] });
-    expect(planSupporter(own, terms)).toMatchObject({
-      spentMicros: 0n,
-      shares: [],
-      availableOn: undefined,
-      drawn: [],
+const micros = ({ shares }: ReturnType<typeof share>) => shares.map((each) => each.micros);
+
+describe('another program agrees', () => {
+  it('on vector A', () => {
+    expect(share([flattr(1, 2), flattr(2)])).toEqual({
+      spentMicros: 4_600_000n,
+      feeMicros: 230_000n,
+      shares: [
+        {
+          thingId: thing(1),
+          weight: 2,
+          micros: 2_913_333n,
+          parts: [{ beneficiaryId: creatorId, micros: 2_913_333n }],
+        },
+        {
+          thingId: thing(2),
+          weight: 1,
+          micros: 1_456_667n,
+          parts: [{ beneficiaryId: creatorId, micros: 1_456_667n }],
+        },
+      ],
     });
   });
 
-  it('draws from the oldest charge first and waits for the longest hold among those it drew from', () => {
-    const old = source(2_000_000n, '2026-10-05', 30);
-    const young = source(7_000_000n, '2026-11-28', 30);
-    const plan = planSupporter(facts({ sources: [young, old] }), terms);
-    expect(plan.drawn).toEqual([
-      { chargeId: old.chargeId, micros: 2_000_000n },
-      { chargeId: young.chargeId, micros: 3_000_000n },
+  it('on vector B, where the own thing leaves no trace', () => {
+    const own = flattr(7, 10, { creatorId: supporterId });
+    const others = [flattr(1), flattr(2), flattr(3), flattr(4, 3), flattr(5, 3), flattr(6, 8)];
+    const of = { budgetMicros: 4_440_000n, walletMicros: 12_345_678n };
+    const shared = share([...others.slice(0, 2), own, ...others.slice(2)], of);
+    expect(shared).toMatchObject({ spentMicros: 4_440_000n, feeMicros: 222_000n });
+    expect(micros(shared)).toEqual([248_118n, 248_118n, 248_117n, 744_353n, 744_353n, 1_984_941n]);
+    expect(shared).toEqual(share(others, of));
+  });
+
+  it('on vector C, where ranks decide', () => {
+    const of = { budgetMicros: 2_000_000n, walletMicros: 11n };
+    const shared = share([flattr(1), flattr(2), flattr(3), flattr(4)], of, '2026-12');
+    expect(shared).toMatchObject({ spentMicros: 11n, feeMicros: 0n });
+    expect(micros(shared)).toEqual([2n, 3n, 3n, 3n]);
+  });
+
+  it('on vector D, which divides a share of vector A', () => {
+    const parts = [7_000, 2_999, 1].map((basisPoints, index) => ({
+      beneficiaryId: beneficiary(index + 1),
+      basisPoints,
+    }));
+    const [, divided] = share([flattr(1, 2), flattr(2, 1, { parts })]).shares;
+    expect(divided?.micros).toBe(1_456_667n);
+    expect(divided?.parts).toEqual([
+      { beneficiaryId: beneficiary(1), micros: 1_019_667n },
+      { beneficiaryId: beneficiary(2), micros: 436_854n },
+      { beneficiaryId: beneficiary(3), micros: 146n },
     ]);
-    expect(plan.availableOn).toBe('2026-12-29');
-    expect(
-      planSupporter(facts({ sources: [old, source(7_000_000n, '2026-11-02', 7)] }), terms).availableOn,
-    ).toBe('2026-12-08');
   });
 
-  it('adds up: wallet = shares + fee + kept, and what is drawn is what is spent', () => {
-    const micros = fc.bigInt(0n, 10n ** 10n);
-    const flattrs = fc.array(fc.record({ own: fc.boolean(), weight: fc.integer({ min: 1, max: 10 }) }), {
-      maxLength: 20,
-    });
-    fc.assert(
-      fc.property(micros, fc.array(micros, { maxLength: 5 }), flattrs, (budgetMicros, charges, marks) => {
-        const walletMicros = charges.reduce((sum, charge) => sum + charge, 0n);
-        const plan = planSupporter(
-          facts({
-            budgetMicros,
-            walletMicros,
-            sources: charges.map((left, index) => source(left, `2026-11-0${index + 1}`)),
-            flattrs: marks.map(({ own, weight }) => ({
-              thingId: newId<ThingId>(),
-              creatorId: own ? ada : maker,
-              weight,
-            })),
-          }),
-          terms,
-        );
-        const shared = plan.shares.reduce((sum, share) => sum + share.micros, 0n);
-        expect(shared + plan.feeMicros).toBe(plan.spentMicros);
-        expect(plan.drawn.reduce((sum, part) => sum + part.micros, 0n)).toBe(plan.spentMicros);
-        expect(plan.spentMicros <= budgetMicros && plan.spentMicros <= walletMicros).toBe(true);
-        expect(plan.shares.every((share) => share.creatorId === maker)).toBe(true);
-      }),
-    );
+  it('on the ranks of vectors F and G, in which the thing is', () => {
+    const parts = [1, 2, 3, 4].map((number) => ({ beneficiaryId: beneficiary(number), basisPoints: 2_500 }));
+    const of = { budgetMicros: 2_000_000n, walletMicros: 6n };
+    const shared = share([flattr(1, 1, { parts }), flattr(3, 1, { parts })], of, '2026-12');
+    expect(shared.shares.map((each) => each.parts.map((part) => part.micros))).toEqual([
+      [1n, 1n, 1n, 0n],
+      [1n, 0n, 1n, 1n],
+    ]);
   });
+});
+
+it('drops what the supporter has a part in, however small, and spends nothing if that was all', () => {
+  const mine = [
+    { beneficiaryId: beneficiary(1), basisPoints: 9_999 },
+    { beneficiaryId: supporterId, basisPoints: 1 },
+  ];
+  const split = flattr(3, 1, { parts: mine });
+  const made = flattr(4, 1, { creatorId: supporterId });
+  expect(share([split, made])).toEqual({ spentMicros: 0n, feeMicros: 0n, shares: [] });
+  expect(micros(share([split, flattr(1), made]))).toEqual([4_370_000n]);
 });

@@ -1,79 +1,70 @@
-import type { ThingId, UserId } from '../ids.ts';
+import { idKey, type ThingId, type UserId } from '../ids.ts';
 import type { Currency } from '../money.ts';
-import { addDays, type Day, firstDayAfter, type Month, monthEnd } from '../month.ts';
-import { feeOf } from './fee.ts';
-import { availableFrom, type Drawn, drawOldestFirst, type Source } from './funding-sources.ts';
-import { shareOut } from './share-out.ts';
+import type { Month } from '../month.ts';
+import type { Part } from '../splits/split-parts.ts';
+import { largestRemainder } from './largest-remainder.ts';
+import { type Budgeted, type SharedOut, shareOut } from './share-out.ts';
 import { supporterTag } from './supporter-tag.ts';
+import { tieBreaker } from './tie-breaker.ts';
 
-export type FlattrFact = { readonly thingId: ThingId; readonly creatorId: UserId; readonly weight: number };
-
-/** What one supporter gives, in one currency. */
-export type Giving = {
-  readonly supporterId: UserId;
-  readonly currency: Currency;
-  /** 0 where the budget in force is in another currency or there is none. */
-  readonly budgetMicros: bigint;
-  readonly walletMicros: bigint;
-  readonly flattrs: readonly FlattrFact[];
+export type FlattrFact = {
+  readonly thingId: ThingId;
+  readonly creatorId: UserId;
+  readonly weight: number;
+  /** The split in force; absent where the creator receives all. */
+  readonly parts?: readonly Part[];
 };
 
-/** One supporter at the cut: what they give, and what is left of each charge in their wallet. */
-export type SupporterFacts = Giving & { readonly sources: readonly Source[] };
+/** What one supporter gives, in one currency. */
+export type Giving = Omit<Budgeted, 'weights'> & {
+  readonly supporterId: UserId;
+  readonly currency: Currency;
+  readonly flattrs: readonly FlattrFact[];
+};
 
 export type MonthTerms = {
   readonly month: Month;
   readonly secret: Uint8Array;
   readonly feeBasisPoints: number;
-  readonly challengeDays: number;
 };
 
-export type Share = { readonly thingId: ThingId; readonly creatorId: UserId; readonly micros: bigint };
+/** What one flattr became, and what each beneficiary of its thing has of it. */
+export type Share = {
+  readonly thingId: ThingId;
+  readonly weight: number;
+  readonly micros: bigint;
+  readonly parts: readonly { readonly beneficiaryId: UserId; readonly micros: bigint }[];
+};
 
-/** What becomes of a budget: spent = fee + the shares; the wallet keeps the rest. */
-export type SharedBudget = {
-  readonly spentMicros: bigint;
-  readonly feeMicros: bigint;
+export type SharedBudget = Omit<SharedOut, 'shares'> & {
+  /** Of the flattrs that count, in their order. */
   readonly shares: readonly Share[];
-  readonly weights: number;
 };
 
-export type SupporterPlan = Giving &
-  SharedBudget & { readonly drawn: readonly Drawn[]; readonly availableOn: Day | undefined };
+const wholly = (beneficiaryId: UserId): readonly Part[] => [{ beneficiaryId, basisPoints: 10_000 }];
 
-/** Shares a budget out: own things are dropped, min(budget, wallet) is spent if a flattr counts, the fee goes off first. */
-export const shareBudget = (giving: Giving, terms: Omit<MonthTerms, 'challengeDays'>): SharedBudget => {
-  const counting = giving.flattrs.filter(({ creatorId }) => creatorId !== giving.supporterId);
-  const affordable = giving.budgetMicros < giving.walletMicros ? giving.budgetMicros : giving.walletMicros;
-  const spentMicros = counting.length > 0 ? affordable : 0n;
-  const feeMicros = feeOf(spentMicros, terms.feeBasisPoints);
-  const amounts = shareOut(spentMicros - feeMicros, counting, {
-    month: terms.month,
-    supporterTag: supporterTag(terms.month, terms.secret, giving.supporterId),
+/** What one supporter's budget becomes by the rule: own things are dropped, and each share is divided over its split. */
+export const shareBudget = (giving: Giving, terms: MonthTerms): SharedBudget => {
+  const counting = giving.flattrs.filter((flattr) => !isOwn(flattr, giving.supporterId));
+  const tag = supporterTag(terms.month, terms.secret, giving.supporterId);
+  const ties = tieBreaker(terms.month, tag);
+  const keys = counting.map(({ thingId }) => idKey(thingId));
+  const rankAt = (index: number, of?: UserId): string => {
+    const thing = keys[index] ?? idKey(giving.supporterId);
+    return of === undefined ? ties.ofThing(thing) : ties.ofBeneficiary(thing, idKey(of));
+  };
+  const weights = counting.map(({ weight }) => weight);
+  const shared = shareOut({ ...giving, weights }, terms.feeBasisPoints, (index) => rankAt(index));
+  const shares = counting.map(({ thingId, creatorId, weight, parts = wholly(creatorId) }, index) => {
+    const micros = shared.shares[index] ?? 0n;
+    const points = parts.map(({ basisPoints }) => basisPoints);
+    const amounts = largestRemainder(micros, points, (part) => rankAt(index, parts[part]?.beneficiaryId));
+    const divided = parts.map(({ beneficiaryId }, part) => ({ beneficiaryId, micros: amounts[part] ?? 0n }));
+    return { thingId, weight, micros, parts: divided };
   });
-  return {
-    spentMicros,
-    feeMicros,
-    shares: counting.map(({ thingId, creatorId }, index) => ({
-      thingId,
-      creatorId,
-      micros: amounts[index] ?? 0n,
-    })),
-    weights: counting.reduce((sum, { weight }) => sum + weight, 0),
-  };
+  return { ...shared, shares };
 };
 
-/** Plans one supporter's month: the budget shared out, drawn from the oldest charges, free once all of these are safe. */
-export const planSupporter = (facts: SupporterFacts, terms: MonthTerms): SupporterPlan => {
-  const shared = shareBudget(facts, terms);
-  const drawn = drawOldestFirst(facts.sources, shared.spentMicros);
-  const drawnIds = new Set(drawn.map(({ chargeId }) => chargeId));
-  const drawnFrom = facts.sources.filter(({ chargeId }) => drawnIds.has(chargeId));
-  const challengeEnd = firstDayAfter(addDays(monthEnd(terms.month), terms.challengeDays));
-  return {
-    ...facts,
-    ...shared,
-    drawn,
-    availableOn: shared.spentMicros > 0n ? availableFrom(drawnFrom, challengeEnd) : undefined,
-  };
-};
+/** Whether a supporter has any part in what a flattr is on. */
+export const isOwn = ({ creatorId, parts = [] }: FlattrFact, supporterId: UserId): boolean =>
+  creatorId === supporterId || parts.some(({ beneficiaryId }) => beneficiaryId === supporterId);

@@ -17,14 +17,16 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
          sum(s.wallet_micros - s.spent_micros), count(*) FILTER (WHERE s.spent_micros > 0),
          (SELECT count(DISTINCT creator_id) FROM thing_sums t
           WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
-         (SELECT count(*) FROM thing_sums t
+         (SELECT count(DISTINCT thing_id) FROM thing_sums t
           WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
-         (SELECT coalesce(sum(flattrs), 0) FROM thing_sums t WHERE t.month = s.month AND t.currency = s.currency)
+         (SELECT coalesce(sum(flattrs), 0) FROM (SELECT DISTINCT thing_id, flattrs FROM thing_sums t
+          WHERE t.month = s.month AND t.currency = s.currency) AS each)
        FROM settled_supporters s WHERE s.month = $1 GROUP BY s.month, s.currency`,
       [month],
     );
-    await sql.query("UPDATE months SET state = 'PUBLISHED', published_at = flattr_now() WHERE month = $1", [
-      month,
-    ]);
+    await sql.query(
+      "UPDATE months SET state = 'PUBLISHED', fence = fence + 1, published_at = flattr_now() WHERE month = $1",
+      [month],
+    );
     return true;
   });

@@ -1,127 +1,137 @@
 import type { Sql } from '@flattr/database';
-import type { ChargeId, ThingId, UserId } from '../ids.ts';
-import { currencyOf } from '../money.ts';
+import { copyRows } from '@flattr/database/copy-rows';
+import pg from 'pg';
+import type { IdKey } from '../ids.ts';
+import { type Currency, currencyOf } from '../money.ts';
+import { type Month, monthBefore, nextMonth } from '../month.ts';
+import type { Shard } from './claim-shard.ts';
 import type { Source } from './funding-sources.ts';
 import type { MonthRow } from './month-row.ts';
-import type { FlattrFact, SupporterFacts } from './plan-settlement.ts';
 
-export type Shard = { readonly shard: number; readonly first: string; readonly last: string };
-
-type Budget = { readonly currency: string; readonly micros: bigint };
-
-/** The facts of every supporter of a shard as of the cut: one entry per currency of a wallet or of the budget in force. */
-export const readShard = async (
-  sql: Sql,
-  month: MonthRow,
-  shard: Shard,
-): Promise<readonly SupporterFacts[]> => {
-  const budgets = await readBudgets(sql, month, shard);
-  const wallets = await readWallets(sql, month, shard);
-  const flattrs = await readFlattrs(sql, month, shard);
-  const sources = await readSources(sql, month, shard);
-  const keys = new Set(wallets.keys());
-  for (const supporterId of flattrs.keys()) {
-    const budget = budgets.get(supporterId);
-    if (budget) keys.add(`${supporterId} ${budget.currency}`);
-  }
-  return [...keys].sort().map((key) => {
-    const [supporterId = '', code = ''] = key.split(' ');
-    const budget = budgets.get(supporterId);
-    const spends = budget?.currency === code;
-    return {
-      supporterId: supporterId as UserId,
-      currency: currencyOf(code),
-      budgetMicros: spends ? budget.micros : 0n,
-      walletMicros: wallets.get(key) ?? 0n,
-      flattrs: spends ? (flattrs.get(supporterId) ?? []) : [],
-      sources: sources.get(key) ?? [],
-    };
-  });
+export type BudgetFact = {
+  readonly currency: Currency;
+  readonly micros: bigint;
+  readonly maxPerFlattrMicros: bigint | undefined;
 };
 
+export type WalletFact = {
+  readonly accountId: bigint;
+  readonly currency: Currency;
+  readonly micros: bigint;
+};
+
+/** What the supporters of a shard have, as the cut found it, by their keys. */
+export type ShardFacts = {
+  readonly budgets: ReadonlyMap<IdKey, BudgetFact>;
+  /** The budgets in force in the month after, as far as they are set yet. */
+  readonly nextBudgets: ReadonlyMap<IdKey, BudgetFact>;
+  /** Wallets that hold something, in the order of their supporters. */
+  readonly wallets: ReadonlyMap<IdKey, readonly WalletFact[]>;
+  readonly sources: ReadonlyMap<IdKey, readonly (Source & { readonly currency: Currency })[]>;
+};
+
+/** Reads what the supporters of a shard have; all of it is closed with the month, so no lock is held and no moment matters. */
+export const readShard = async (sql: Sql, month: MonthRow, shard: Shard): Promise<ShardFacts> => {
+  return {
+    ...(await readBudgets(sql, month.month, shard)),
+    wallets: await readWallets(sql, month, shard),
+    sources: await readSources(sql, month, shard),
+  };
+};
+
+/** The supporters of a shard, in the SQL of a COPY, which takes no parameters. */
+export const inShard = (column: string, { from, before }: Shard): string =>
+  [
+    'true',
+    from && `${column} >= ${pg.escapeLiteral(from)}`,
+    before && `${column} < ${pg.escapeLiteral(before)}`,
+  ]
+    .filter(Boolean)
+    .join(' AND ');
+
+/** The budgets in force at the cut, and those in force a month later as far as they are set: the last of their rows. */
 const readBudgets = async (
   sql: Sql,
-  { month }: MonthRow,
-  { first, last }: Shard,
-): Promise<Map<string, Budget>> => {
-  const { rows } = await sql.query<{ supporter_id: string; currency: string; amount_micros: string }>(
-    `SELECT DISTINCT ON (supporter_id) supporter_id, currency, amount_micros FROM budgets
-     WHERE supporter_id BETWEEN $1 AND $2 AND from_month <= $3 ORDER BY supporter_id, from_month DESC`,
-    [first, last, month],
+  month: Month,
+  shard: Shard,
+): Promise<Pick<ShardFacts, 'budgets' | 'nextBudgets'>> => {
+  const budgets = new Map<IdKey, BudgetFact>();
+  const nextBudgets = new Map<IdKey, BudgetFact>();
+  await copyRows(
+    sql,
+    `SELECT supporter_id, from_month <= ${pg.escapeLiteral(month)}, currency, amount_micros, max_per_flattr_micros FROM budgets
+     WHERE ${inShard('supporter_id', shard)} AND from_month <= ${pg.escapeLiteral(nextMonth(month))}
+     ORDER BY supporter_id, from_month`,
+    (row) => {
+      const supporter = row.key(0) as IdKey;
+      const budget = {
+        currency: currencyOf(row.text(2)),
+        micros: row.bigint(3) ?? 0n,
+        maxPerFlattrMicros: row.bigint(4),
+      };
+      if (row.isTrue(1)) budgets.set(supporter, budget);
+      nextBudgets.set(supporter, budget);
+    },
   );
-  return new Map(
-    rows.map((row) => [row.supporter_id, { currency: row.currency, micros: BigInt(row.amount_micros) }]),
-  );
+  return { budgets, nextBudgets };
 };
 
 const readWallets = async (
   sql: Sql,
-  month: MonthRow,
-  { first, last }: Shard,
-): Promise<Map<string, bigint>> => {
-  const { rows } = await sql.query<{ owner_id: string; currency: string; micros: string }>(
-    `SELECT a.owner_id, a.currency, sum(e.amount_micros) AS micros
-     FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-     WHERE a.kind = 'wallet' AND a.owner_id BETWEEN $1 AND $2 AND e.transaction_id <= $3
-     GROUP BY a.id HAVING sum(e.amount_micros) > 0`,
-    [first, last, month.ledgerPosition],
+  { ledgerPosition }: MonthRow,
+  shard: Shard,
+): Promise<Map<IdKey, WalletFact[]>> => {
+  const wallets = new Map<IdKey, WalletFact[]>();
+  await copyRows(
+    sql,
+    `SELECT a.owner_id, a.id, a.currency, held.micros FROM ledger_accounts a CROSS JOIN LATERAL (
+       SELECT sum(e.amount_micros)::bigint AS micros FROM ledger_entries e
+       WHERE e.account_id = a.id AND e.transaction_id <= ${ledgerPosition}) held
+     WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)} AND held.micros > 0 ORDER BY a.owner_id, a.currency`,
+    (row) =>
+      gather(wallets, row.key(0) as IdKey, {
+        accountId: row.bigint(1) ?? 0n,
+        currency: currencyOf(row.text(2)),
+        micros: row.bigint(3) ?? 0n,
+      }),
   );
-  return new Map(rows.map((row) => [`${row.owner_id} ${row.currency}`, BigInt(row.micros)]));
+  return wallets;
 };
 
-const readFlattrs = async (
-  sql: Sql,
-  { month }: MonthRow,
-  { first, last }: Shard,
-): Promise<Map<string, FlattrFact[]>> => {
-  const { rows } = await sql.query<{
-    supporter_id: string;
-    thing_id: ThingId;
-    creator_id: UserId;
-    weight: number;
-  }>(
-    `SELECT f.supporter_id, f.thing_id, t.creator_id, f.weight FROM flattrs f JOIN things t ON t.id = f.thing_id
-     WHERE f.month = $3 AND f.supporter_id BETWEEN $1 AND $2 ORDER BY f.supporter_id, f.thing_id`,
-    [first, last, month],
-  );
-  return group(rows, (row) => [
-    row.supporter_id,
-    { thingId: row.thing_id, creatorId: row.creator_id, weight: row.weight },
-  ]);
-};
-
-/** What is left of each charge: what it brought less what earlier months drew from it. */
+/** What is left of each charge that the month before has not seen the end of: what it brought less what months drew from it. */
 const readSources = async (
   sql: Sql,
-  month: MonthRow,
-  { first, last }: Shard,
-): Promise<Map<string, Source[]>> => {
-  type Row = {
-    id: ChargeId;
-    supporter_id: string;
-    currency: string;
-    left: string;
-    charged_at: Date;
-    hold_days: number;
-  };
-  const { rows } = await sql.query<Row>(
-    `SELECT c.id, c.supporter_id, c.currency, c.charged_at, c.hold_days,
-       c.net_micros - coalesce((SELECT sum(s.amount_micros) FROM settled_sources s WHERE s.charge_id = c.id), 0) AS left
-     FROM charges c WHERE c.supporter_id BETWEEN $1 AND $2 AND c.transaction_id <= $3`,
-    [first, last, month.ledgerPosition],
+  { month, ledgerPosition }: MonthRow,
+  shard: Shard,
+): Promise<Map<IdKey, (Source & { currency: Currency })[]>> => {
+  const sources = new Map<IdKey, (Source & { currency: Currency })[]>();
+  await copyRows(
+    sql,
+    `SELECT a.owner_id, c.id, a.currency, c.hold_days, c.charged_at, c.transaction_id, c.left_micros
+     FROM ledger_accounts a
+     LEFT JOIN settled_supporters before ON before.month = ${pg.escapeLiteral(monthBefore(month))}
+       AND before.supporter_id = a.owner_id AND before.currency = a.currency
+     CROSS JOIN LATERAL (
+       SELECT id, hold_days, charged_at, transaction_id, (net_micros - coalesce((
+         SELECT sum(s.amount_micros) FROM settled_sources s WHERE s.charge_id = charges.id), 0))::bigint AS left_micros
+       FROM charges WHERE supporter_id = a.owner_id AND currency = a.currency AND state = 'SUCCEEDED'
+         AND transaction_id BETWEEN coalesce(before.sources_from, 0) AND ${ledgerPosition}) c
+     WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)}`,
+    (row) =>
+      gather(sources, row.key(0) as IdKey, {
+        chargeKey: row.key(1) as IdKey,
+        currency: currencyOf(row.text(2)),
+        holdDays: row.int(3),
+        chargedAt: row.moment(4),
+        position: row.bigint(5) ?? 0n,
+        leftMicros: row.bigint(6) ?? 0n,
+      }),
   );
-  return group(rows, (row) => [
-    `${row.supporter_id} ${row.currency}`,
-    { chargeId: row.id, leftMicros: BigInt(row.left), chargedAt: row.charged_at, holdDays: row.hold_days },
-  ]);
+  return sources;
 };
 
-const group = <Row, Fact>(rows: readonly Row[], read: (row: Row) => [string, Fact]): Map<string, Fact[]> => {
-  const groups = new Map<string, Fact[]>();
-  for (const [key, fact] of rows.map(read)) {
-    const facts = groups.get(key);
-    if (facts) facts.push(fact);
-    else groups.set(key, [fact]);
-  }
-  return groups;
+const gather = <Fact>(facts: Map<IdKey, Fact[]>, key: IdKey, fact: Fact): void => {
+  const known = facts.get(key);
+  if (known) known.push(fact);
+  else facts.set(key, [fact]);
 };

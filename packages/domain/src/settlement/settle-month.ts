@@ -1,73 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { cutMonth } from './cut-month.ts';
 import { finishSettlement } from './finish-settlement.ts';
-import { type MonthRow, type MonthState, readMonth, takeMonth } from './month-row.ts';
+import { layOutShards } from './lay-out-shards.ts';
+import { type MonthRow, readMonth } from './month-row.ts';
 import { publishMonth } from './publish-month.ts';
-import { settleShard } from './settle-shard.ts';
+import { readProgress, type SettlementProgress } from './read-progress.ts';
+import { settleShards } from './settle-shards.ts';
 
-export type SettlementProgress = {
-  readonly month: Month;
-  readonly state: MonthState;
-  readonly shards: number;
-  readonly shardsSettled: number;
-};
+type Tell = (progress: SettlementProgress) => void;
+
+/** Where another worker is just moving the month on, it is looked at again after this long. */
+const lookAgainMs = 50;
+
+/** The log hears of a long settlement this often. */
+const logEveryMs = 5_000;
 
 /**
- * Cuts, settles and publishes a month, from wherever it stands; safe to run again at any point and by several at once.
- * Refuses `month-not-over`, `month-unknown`, and `months-out-of-order` while an earlier month is not settled.
+ * Cuts, settles and publishes a month, from wherever it stands; safe to run again at any point, and by any number of workers
+ * at once, who share the work. Refuses `month-not-over`, `month-unknown`, and `months-out-of-order` while an earlier month
+ * is not settled.
  */
 export const settleMonth = async (
   platform: Platform,
   month: Month,
-  onProgress: (progress: SettlementProgress) => void = () => {},
+  onProgress: Tell = () => {},
 ): Promise<MonthRow> => {
-  await refuseTooEarly(platform, month);
-  let row = await takeMonth(platform.pool, month);
-  if (row.state === 'OPEN') {
-    await cutMonth(platform, row);
-    row = await mustRead(platform, month, row);
+  for (;;) {
+    const row = await readDue(platform, month);
+    if (row.state === 'PUBLISHED' || row.state === 'PAID') return row;
+    if (await moveOn(platform, row, onProgress)) {
+      const progress = await readProgress(platform.pool, month);
+      platform.log.info(progress, 'a month was moved on');
+      onProgress(progress);
+    } else await wait(lookAgainMs);
   }
-  onProgress(await progressOf(platform, row));
-  if (row.state === 'CUT') {
-    while ((await settleShard(platform, row)) !== undefined) onProgress(await progressOf(platform, row));
-    await finishSettlement(platform, row);
-    row = await mustRead(platform, month, row);
-  }
-  if (row.state === 'SETTLED') {
-    await publishMonth(platform, row);
-    row = await mustRead(platform, month, row);
-  }
-  onProgress(await progressOf(platform, row));
-  platform.log.info({ month, state: row.state }, 'a month was moved on');
-  return row;
 };
 
-const refuseTooEarly = async ({ pool }: Platform, month: Month) => {
-  const { rows } = await pool.query<{ over: boolean }>('SELECT flattr_now() >= month_end($1) AS over', [
-    month,
-  ]);
+/** Takes the one step that the month's state asks for; false if another took it. */
+const moveOn = async (platform: Platform, row: MonthRow, onProgress: Tell): Promise<boolean> => {
+  if (row.state === 'OPEN') return cutMonth(platform, row);
+  if (row.state === 'SETTLED') return publishMonth(platform, row);
+  await layOutShards(platform, row);
+  const laidOut = await readDue(platform, row.month);
+  if (laidOut.state !== 'CUT') return false;
+  await settleShards(platform, laidOut, tellNowAndThen(platform, row.month, onProgress));
+  return finishSettlement(platform, row);
+};
+
+const tellNowAndThen = (platform: Platform, month: Month, onProgress: Tell): (() => Promise<void>) => {
+  let logged = performance.now();
+  return async () => {
+    const progress = await readProgress(platform.pool, month);
+    onProgress(progress);
+    if (performance.now() - logged < logEveryMs) return;
+    logged = performance.now();
+    platform.log.info(progress, 'a month is being settled');
+  };
+};
+
+const readDue = async ({ pool }: Platform, month: Month): Promise<MonthRow> => {
+  const { rows } = await pool.query<{ over: boolean; waits: boolean }>(
+    `SELECT flattr_now() >= month_end($1) AS over,
+       EXISTS (SELECT FROM months WHERE month < $1 AND state IN ('OPEN', 'CUT')) AS waits`,
+    [month],
+  );
   if (!rows[0]?.over) throw new Refusal('month-not-over');
-  if (!(await readMonth(pool, month))) throw new Refusal('month-unknown');
-  const { rowCount } = await pool.query(
-    "SELECT FROM months WHERE month < $1 AND state IN ('OPEN', 'CUT') LIMIT 1",
-    [month],
-  );
-  if (rowCount) throw new Refusal('months-out-of-order');
-};
-
-/** The month as it stands now, with the fence of the one who took it. */
-const mustRead = async ({ pool }: Platform, month: Month, { fence }: MonthRow): Promise<MonthRow> => {
   const row = await readMonth(pool, month);
-  if (!row) throw new Error(`the month ${month} is gone`);
-  return { ...row, fence };
-};
-
-const progressOf = async ({ pool }: Platform, { month, state }: MonthRow): Promise<SettlementProgress> => {
-  const { rows } = await pool.query<{ shards: number; settled: number }>(
-    'SELECT count(*)::int AS shards, count(settled_at)::int AS settled FROM settlement_shards WHERE month = $1',
-    [month],
-  );
-  return { month, state, shards: rows[0]?.shards ?? 0, shardsSettled: rows[0]?.settled ?? 0 };
+  if (!row) throw new Refusal('month-unknown');
+  if (rows[0].waits) throw new Refusal('months-out-of-order');
+  return row;
 };

@@ -1,10 +1,13 @@
 import { recordEvidence, scaleOf } from '@flattr/evidence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newId, type ThingId } from '../ids.ts';
+import { idKey, newId, type ThingId } from '../ids.ts';
 import { asMonth } from '../month.ts';
 import { feeOf } from './fee.ts';
-import { shareOut, type Weighed } from './share-out.ts';
+import { shareOut as shareOutBudget } from './share-out.ts';
+import { tieBreaker } from './tie-breaker.ts';
+
+type Weighed = { readonly thingId: ThingId; readonly weight: number };
 
 const tie = { month: asMonth('2026-11'), supporterTag: Buffer.alloc(32, 7) };
 
@@ -15,6 +18,14 @@ const anyFlattrs = fc.uniqueArray(fc.record({ thingId: anyThing, weight: fc.inte
   maxLength: 60,
 });
 const anyPool = fc.bigInt(0n, 10n ** 12n);
+
+/** Divides a pool, which is a budget that bears no fee. */
+const shareOut = (poolMicros: bigint, flattrs: readonly Weighed[], { month, supporterTag } = tie) => {
+  const { ofThing } = tieBreaker(month, supporterTag);
+  const weights = flattrs.map(({ weight }) => weight);
+  const budgeted = { budgetMicros: poolMicros, walletMicros: poolMicros, weights };
+  return shareOutBudget(budgeted, 0, (index) => ofThing(idKey(flattrs[index]?.thingId ?? newId()))).shares;
+};
 
 const sum = (shares: readonly bigint[]) => shares.reduce((total, share) => total + share, 0n);
 const equal = (count: number): Weighed[] =>
@@ -83,6 +94,34 @@ describe('the share-out', () => {
     expect(shareOut(10n, things, tie)).toEqual([3n, 3n, 4n]);
     expect(shareOut(10n, things, { ...tie, month: asMonth('2026-12') })).toEqual([3n, 4n, 3n]);
   });
+});
+
+it('spends the least of budget, wallet and what so many weights may cost, and nothing where none counts', () => {
+  const anyWeights = fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 40 });
+  fc.assert(
+    fc.property(
+      anyPool,
+      anyPool,
+      fc.option(anyPool),
+      anyWeights,
+      (budgetMicros, walletMicros, cap, weights) => {
+        const maxPerFlattrMicros = cap ?? undefined;
+        const { spentMicros, feeMicros, shares } = shareOutBudget(
+          { budgetMicros, walletMicros, maxPerFlattrMicros, weights },
+          500,
+          (index) => `${index}`,
+        );
+        const all = weights.reduce((total, weight) => total + weight, 0);
+        const limits = [budgetMicros, walletMicros, ...(cap === null ? [] : [cap * BigInt(all)])];
+        expect(limits.every((limit) => spentMicros <= limit)).toBe(true);
+        expect(weights.length > 0 ? limits.includes(spentMicros) : spentMicros === 0n).toBe(true);
+        expect(sum(shares) + feeMicros).toBe(spentMicros);
+        const single = maxPerFlattrMicros ?? spentMicros;
+        for (const [index, share] of shares.entries())
+          expect(share <= single * BigInt(weights[index] ?? 0)).toBe(true);
+      },
+    ),
+  );
 });
 
 it('takes a fee that never exceeds its rate', () => {

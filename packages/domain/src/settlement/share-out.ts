@@ -1,33 +1,43 @@
-import { createHash } from 'node:crypto';
-import { idBytes, type ThingId } from '../ids.ts';
-import type { Month } from '../month.ts';
+import { feeOf } from './fee.ts';
+import { largestRemainder } from './largest-remainder.ts';
 
-export type Weighed = { readonly thingId: ThingId; readonly weight: number };
+/** What one supporter has to give in one currency, and the weights of the flattrs that count. */
+export type Budgeted = {
+  /** 0 where the budget in force is in another currency or there is none. */
+  readonly budgetMicros: bigint;
+  readonly walletMicros: bigint;
+  /** What a flattr of weight 1 may cost, fee included. */
+  readonly maxPerFlattrMicros?: bigint;
+  readonly weights: readonly number[];
+};
+
+/** What becomes of a budget: spent = fee + the shares, which stand in the order of the weights; the wallet keeps the rest. */
+export type SharedOut = {
+  readonly spentMicros: bigint;
+  readonly feeMicros: bigint;
+  readonly shares: readonly bigint[];
+};
 
 /**
- * Divides a pool over flattrs by their weights: each gets floor(pool × weight / weights), and the micros left over go one
- * each to the largest remainders, ties in ascending order of SHA-256(month ‖ supporter tag ‖ thing id). The shares add up
- * to the pool exactly, in the order of the flattrs given; no flattrs, no shares. Published in docs/rules/share-out.md.
+ * Shares a budget out: D = min(budget, wallet, maxPerFlattr × weights) is spent if a flattr counts, the fee goes off first,
+ * and what remains is divided by the weights. Published in docs/rules/share-out.md.
  */
 export const shareOut = (
-  poolMicros: bigint,
-  flattrs: readonly Weighed[],
-  tie: { readonly month: Month; readonly supporterTag: Uint8Array },
-): readonly bigint[] => {
-  const weights = flattrs.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
-  if (weights === 0n) return [];
-  const shares = flattrs.map(({ weight }) => (poolMicros * BigInt(weight)) / weights);
-  const leftOver = Number(poolMicros - shares.reduce((sum, share) => sum + share, 0n));
-  if (leftOver === 0) return shares;
-  const ranked = flattrs.map(({ thingId, weight }, index) => ({
-    index,
-    remainder: (poolMicros * BigInt(weight)) % weights,
-    rank: createHash('sha256').update(tie.month).update(tie.supporterTag).update(idBytes(thingId)).digest(),
-  }));
-  ranked.sort((one, other) => {
-    if (one.remainder !== other.remainder) return one.remainder > other.remainder ? -1 : 1;
-    return Buffer.compare(one.rank, other.rank);
-  });
-  const rounded = new Set(ranked.slice(0, leftOver).map(({ index }) => index));
-  return shares.map((share, index) => (rounded.has(index) ? share + 1n : share));
+  budgeted: Budgeted,
+  feeBasisPoints: number,
+  rankOf: (index: number) => string,
+): SharedOut => {
+  const spentMicros = spentOf(budgeted);
+  const feeMicros = feeOf(spentMicros, feeBasisPoints);
+  const shares = largestRemainder(spentMicros - feeMicros, budgeted.weights, rankOf);
+  return { spentMicros, feeMicros, shares };
 };
+
+const spentOf = ({ budgetMicros, walletMicros, maxPerFlattrMicros, weights }: Budgeted): bigint => {
+  if (weights.length === 0) return 0n;
+  const affordable = least(budgetMicros, walletMicros);
+  if (maxPerFlattrMicros === undefined) return affordable;
+  return least(affordable, maxPerFlattrMicros * BigInt(weights.reduce((sum, weight) => sum + weight, 0)));
+};
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);

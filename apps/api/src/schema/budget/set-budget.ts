@@ -19,6 +19,11 @@ const input = builder.inputType('SetBudgetInput', {
       defaultValue: 3,
       description: 'For how many months at once the wallet is funded: 1, 3, 6 or 12.',
     }),
+    maxPerFlattr: t.field({
+      type: 'Decimal',
+      description:
+        'What a flattr of weight 1 may cost at most, the fee included, in whole minor units of the same currency. One above the budget changes nothing; without one the budget alone limits it.',
+    }),
   }),
 });
 
@@ -35,7 +40,7 @@ const payload = builder.objectRef<Answer<Parts>>('SetBudgetPayload').implement({
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} In this order: \`CURRENCY_UNKNOWN\`, \`AMOUNT_MALFORMED\`, \`BUDGET_TOO_SMALL\`, \`BUDGET_TOO_LARGE\`, \`MONTHS_AT_ONCE_UNKNOWN\`.`,
+      description: `${errorsDescription} In this order: \`CURRENCY_UNKNOWN\`, \`AMOUNT_MALFORMED\`, \`BUDGET_TOO_SMALL\`, \`BUDGET_TOO_LARGE\`, \`MONTHS_AT_ONCE_UNKNOWN\`; of \`maxPerFlattr\` then \`AMOUNT_MALFORMED\`, \`MAX_PER_FLATTR_TOO_SMALL\`.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -48,13 +53,14 @@ builder.mutationField('setBudget', (t) =>
       'Sets what the viewer gives a month, from this month on; in another currency from the next month on. It charges nothing by itself. For a signed-in person only.',
     authScopes: { session: true },
     args: { input: t.arg({ type: input, required: true, description: 'The budget.' }) },
-    resolve: (_root, { input: { amount, currency, monthsAtOnce } }, asking) =>
+    resolve: (_root, { input: { amount, currency, monthsAtOnce, maxPerFlattr } }, asking) =>
       answer<Parts>(async (parts) => {
         const supporterId = signedIn(asking);
         const from = await setBudget(asking.platform, supporterId, {
           amount,
           currency,
           monthsAtOnce: monthsAtOnce ?? 3,
+          maxPerFlattr: maxPerFlattr ?? undefined,
         });
         parts.budget = await readBudget(asking.platform.pool, supporterId, from);
       }),

@@ -12,6 +12,13 @@ export const budgetRef = builder.objectRef<Budget>('Budget').implement({
       description: 'The sum a month, the fee included.',
       resolve: ({ amount }) => amount,
     }),
+    maxPerFlattr: t.field({
+      type: moneyRef,
+      nullable: true,
+      description:
+        'What a flattr of weight 1 may cost at most, the fee included; one of weight 3 up to three times that. What it leaves of the budget stays in the wallet. Null where only the budget limits it.',
+      resolve: ({ maxPerFlattr }) => maxPerFlattr,
+    }),
     monthsAtOnce: t.exposeInt('monthsAtOnce', {
       description: 'For how many months at once the wallet is funded: 1, 3, 6 or 12.',
     }),

@@ -1,8 +1,13 @@
+import type { UserId } from '@flattr/domain/ids';
+import { earnings } from '@flattr/domain/ledger/accounts';
 import type { EarningsBalance } from '@flattr/domain/payouts/read-earnings-balances';
 import { builder } from '../builder.ts';
+import { historyConnection, historyEdge, historyEntryRef, pageOfHistory } from '../history/type.ts';
 import { moneyRef } from '../money/type.ts';
 
-export const earningsBalanceRef = builder.objectRef<EarningsBalance>('EarningsBalance').implement({
+type OwnBalance = EarningsBalance & { readonly creatorId: UserId };
+
+export const earningsBalanceRef = builder.objectRef<OwnBalance>('EarningsBalance').implement({
   description: 'Earnings in one currency that are not paid out yet: total = available + held.',
   fields: (t) => ({
     total: t.field({
@@ -21,5 +26,15 @@ export const earningsBalanceRef = builder.objectRef<EarningsBalance>('EarningsBa
       description: 'From which sum on the available part is paid out, in whole minor units.',
       resolve: ({ minimum }) => minimum,
     }),
+    history: t.connection(
+      {
+        type: historyEntryRef,
+        description: 'What was earned and what left for payouts, newest first.',
+        resolve: ({ creatorId, total }, args, asking) =>
+          pageOfHistory(asking, earnings(creatorId, total.currency), args),
+      },
+      historyConnection,
+      historyEdge,
+    ),
   }),
 });

@@ -1,25 +1,7 @@
-import type { EarningsDay, EarningsMonth, EarningsThing } from '@flattr/domain/payouts/read-earnings';
+import type { EarningsDay, EarningsMonth } from '@flattr/domain/payouts/read-earnings';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
-import { thingRef } from '../thing/type.ts';
-
-const earningsThing = builder.objectRef<EarningsThing>('EarningsThing').implement({
-  description: 'What one thing brought in a month and currency.',
-  fields: (t) => ({
-    thing: t.prismaField({
-      type: thingRef,
-      description: 'The thing.',
-      resolve: (query, { thingId }, _args, { platform }) =>
-        platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thingId } }),
-    }),
-    amount: t.field({
-      type: moneyRef,
-      description: 'The sum of its shares.',
-      resolve: ({ amount }) => amount,
-    }),
-    flattrs: t.exposeInt('flattrs', { description: 'From how many flattrs in this currency.' }),
-  }),
-});
+import { earningsThingConnection, earningsThingEdge, earningsThingRef, pageOfThings } from './thing.ts';
 
 const earningsDay = builder.objectRef<EarningsDay>('EarningsDay').implement({
   description: 'What becomes available on one day.',
@@ -39,11 +21,15 @@ export const earningsMonthRef = builder.objectRef<EarningsMonth>('EarningsMonth'
       resolve: ({ currency }) => currency,
     }),
     amount: t.field({ type: moneyRef, description: 'All of it.', resolve: ({ amount }) => amount }),
-    things: t.field({
-      type: [earningsThing],
-      description: 'By thing, most first.',
-      resolve: ({ things }) => [...things],
-    }),
+    things: t.connection(
+      {
+        type: earningsThingRef,
+        description: 'The same sum by thing, the largest first.',
+        resolve: (month, args, asking) => pageOfThings(asking, month, args),
+      },
+      earningsThingConnection,
+      earningsThingEdge,
+    ),
     availableOn: t.field({
       type: [earningsDay],
       description: 'The same sum by the day from which it can be paid out, the earliest first.',

@@ -2,6 +2,7 @@ import type { UserId } from '@flattr/domain/ids';
 import { readEarnings } from '@flattr/domain/payouts/read-earnings';
 import { readEarningsBalances } from '@flattr/domain/payouts/read-earnings-balances';
 import { builder } from '../builder.ts';
+import { monthArg } from '../month/month-arg.ts';
 import { earningsBalanceRef } from './balance.ts';
 import { earningsMonthRef } from './month.ts';
 
@@ -21,15 +22,18 @@ export const earningsRef = builder.objectRef<{ creatorId: UserId }>('Earnings').
     balances: t.field({
       type: [earningsBalanceRef],
       description: 'What is not paid out yet, one balance per currency, in order of their codes.',
-      resolve: async ({ creatorId }, _args, { platform }) => [
-        ...(await readEarningsBalances(platform, creatorId)),
-      ],
+      resolve: async ({ creatorId }, _args, { platform }) => {
+        const balances = await readEarningsBalances(platform, creatorId);
+        return balances.map((balance) => ({ ...balance, creatorId }));
+      },
     }),
     months: t.field({
       type: [earningsMonthRef],
-      description: 'The settled months in which something was earned, newest first, once per currency.',
-      resolve: async ({ creatorId }, _args, { platform }) => [
-        ...(await readEarnings(platform.pool, creatorId)),
+      description:
+        'The settled months in which something was earned, newest first, once per currency. Errors: `BAD_USER_INPUT` for a malformed month.',
+      args: { month: t.arg({ type: 'Month', description: 'This month alone; by default all.' }) },
+      resolve: async ({ creatorId }, { month }, { platform }) => [
+        ...(await readEarnings(platform.pool, creatorId, monthArg(month))),
       ],
     }),
     payouts: t.prismaConnection({

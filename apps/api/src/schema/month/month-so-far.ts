@@ -2,7 +2,9 @@ import { monthEnd } from '@flattr/domain/month';
 import type { FlattrSoFar, MonthSoFar } from '@flattr/domain/settlement/month-so-far';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
+import { standingFlattrRef } from '../standing-flattr/type.ts';
 import { thingRef } from '../thing/type.ts';
+import { fateOf, flattrFateRef } from './fate.ts';
 
 const flattrSoFar = builder.objectRef<FlattrSoFar>('FlattrSoFar').implement({
   description: 'One of the viewer’s flattrs of the month that the clock is in.',
@@ -15,11 +17,22 @@ const flattrSoFar = builder.objectRef<FlattrSoFar>('FlattrSoFar').implement({
     }),
     weight: t.exposeInt('weight', { description: 'How much it counts, 1 to 10.' }),
     flattredAt: t.expose('flattredAt', { type: 'DateTime', description: 'When.' }),
+    standingFlattr: t.field({
+      type: standingFlattrRef,
+      nullable: true,
+      description: 'What has it repeat each month; null where it stands for this month alone.',
+      resolve: ({ thingId }, _args, asking) => asking.viewerStandingFlattr(thingId),
+    }),
+    fate: t.field({
+      type: flattrFateRef,
+      description: 'Whether it would count if the month were cut now.',
+      resolve: fateOf,
+    }),
     worth: t.field({
       type: moneyRef,
       nullable: true,
       description:
-        'What it would become if the month were cut now, the fee taken off; null without a budget.',
+        'What it would become if the month were cut now, the fee taken off; 0 where it does not count; null without a budget.',
       resolve: ({ worth }) => worth,
     }),
   }),
@@ -43,7 +56,7 @@ export const monthSoFarRef = builder.objectRef<MonthSoFar>('MonthSoFar').impleme
       type: moneyRef,
       nullable: true,
       description:
-        'What the wallet would give: the budget or what is in the wallet if that is less; 0 without a flattr; null without a budget.',
+        'What the wallet would give: the least of the budget, what is in the wallet, and the budget’s `maxPerFlattr` times the sum of the weights that count; 0 without a flattr; null without a budget.',
       resolve: ({ spent }) => spent,
     }),
     fee: t.field({

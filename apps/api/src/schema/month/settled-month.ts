@@ -1,31 +1,8 @@
 import { currencyOf, money } from '@flattr/domain/money';
 import { addDays } from '@flattr/domain/month';
-import type { MonthState } from '@flattr/domain/settlement/month-row';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
-
-const stateDescriptions: Readonly<Record<MonthState, string>> = {
-  OPEN: 'It takes flattrs, or will.',
-  CUT: 'It takes no more flattrs and is being settled.',
-  SETTLED: 'Every budget is shared out; the statements are not published yet.',
-  PUBLISHED: 'The statements are out, and the challenge runs.',
-  PAID: 'Its run of payouts is over.',
-};
-
-const monthStates = Object.keys(stateDescriptions) as readonly MonthState[];
-
-const monthStateRef = builder.enumType('MonthState', {
-  description: 'How far a month has come. It only moves forward.',
-  values: Object.fromEntries(
-    monthStates.map((state) => [state, { value: state, description: stateDescriptions[state] }]),
-  ) as Record<MonthState, { value: MonthState; description: string }>,
-});
-
-const stateOf = (text: string): MonthState => {
-  const state = monthStates.find((known) => known === text);
-  if (!state) throw new Error(`${text} is no state of a month`);
-  return state;
-};
+import { monthStateRef, stateOf } from './month-state.ts';
 
 export const settledMonthRef = builder.prismaObject('Month', {
   name: 'SettledMonth',
@@ -66,8 +43,7 @@ export const settledMonthRef = builder.prismaObject('Month', {
       type: 'DateTime',
       nullable: true,
       description: 'Until when the statements can be challenged, before anything is paid out.',
-      resolve: ({ publishedAt }, _args, { platform }) =>
-        publishedAt && addDays(publishedAt, platform.policy.challengeDays),
+      resolve: ({ publishedAt, challengeDays }) => publishedAt && addDays(publishedAt, challengeDays),
     }),
     statements: t.relation('statements', {
       description: 'The totals, one statement per currency, in order of their codes.',

@@ -1,8 +1,11 @@
-import type { ThingId } from '@flattr/domain/ids';
-import { isMonth } from '@flattr/domain/month';
+import type { ThingId, UserId } from '@flattr/domain/ids';
+import { wholeBasisPoints } from '@flattr/domain/splits/split-parts';
 import { thingSlug } from '@flattr/domain/things/thing-slug';
-import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
+import { monthArg } from '../month/month-arg.ts';
+import { splitPartRef } from '../split/part.ts';
+import { splitProposalRef } from '../split/proposal.ts';
+import { standingFlattrRef } from '../standing-flattr/type.ts';
 import { kindOf, thingKindRef } from './kind.ts';
 import { viewerCanFlattr } from './viewer-can-flattr.ts';
 
@@ -32,7 +35,28 @@ export const thingRef = builder.prismaNode('Thing', {
       description: 'Its language as a BCP 47 tag, such as `en` or `pt-BR`; null if nobody said.',
     }),
     tags: t.exposeStringList('tags', { description: 'Up to 20 tags, as its creator gave them.' }),
-    creator: t.relation('creator', { description: 'Who registered it and receives what it is given.' }),
+    creator: t.relation('creator', {
+      description: 'Who registered it, and receives what it is given unless a split is in force.',
+    }),
+    split: t.field({
+      type: [splitPartRef],
+      description:
+        'Who shares what it is given this month, 10,000 basis points together, largest first: its creator alone, where no split is in force.',
+      resolve: async ({ id, creatorId }, _args, asking) => {
+        const parts = await asking.splitInForce(id as ThingId);
+        return parts ? [...parts] : [{ beneficiaryId: creatorId as UserId, basisPoints: wholeBasisPoints }];
+      },
+    }),
+    splitProposal: t.prismaField({
+      type: splitProposalRef,
+      nullable: true,
+      description:
+        'The proposal that waits to take the split’s place, for whoever proposed it and whom it names; for who proposed it also the last one if it was declined. Null for everybody else, and for a token without `ME_READ`.',
+      resolve: async (query, { id }, _args, asking) => {
+        const splitId = await asking.viewersProposal(id as ThingId);
+        return splitId ? asking.platform.db.split.findUnique({ ...query, where: { id: splitId } }) : null;
+      },
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
     flattrCount: t.int({
       description:
@@ -41,8 +65,7 @@ export const thingRef = builder.prismaNode('Thing', {
         month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
       },
       resolve: async (thing, args, asking) => {
-        const month = args.month ?? (await asking.currentMonth());
-        if (!isMonth(month)) throw badInput('A month is written YYYY-MM.');
+        const month = monthArg(args.month) ?? (await asking.currentMonth());
         return asking.flattrCount({ month, thingId: thing.id as ThingId });
       },
     }),
@@ -50,6 +73,13 @@ export const thingRef = builder.prismaNode('Thing', {
       description:
         'Whether the viewer flattred it this month; false when nobody is signed in, and for a token with neither `ME_READ` nor `FLATTR_WRITE`.',
       resolve: (thing, _args, asking) => asking.viewerHasFlattred(thing.id as ThingId),
+    }),
+    viewerStandingFlattr: t.field({
+      type: standingFlattrRef,
+      nullable: true,
+      description:
+        'The viewer’s flattr of it that repeats each month; null where none stands, when nobody is signed in, and for a token with neither `ME_READ` nor `FLATTR_WRITE`.',
+      resolve: (thing, _args, asking) => asking.viewerStandingFlattr(thing.id as ThingId),
     }),
     viewerCanFlattr: t.field({
       type: viewerCanFlattr,

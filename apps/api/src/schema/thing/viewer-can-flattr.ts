@@ -6,8 +6,15 @@ import { refusalRef, refused } from '../errors.ts';
 
 type Candidate = { readonly thingId: ThingId; readonly creatorId: string };
 
+const hasPart = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<boolean> => {
+  const { viewer } = asking;
+  if (!viewer || creatorId === viewer.userId) return viewer !== undefined;
+  const parts = await asking.splitInForce(thingId);
+  return parts?.some(({ beneficiaryId }) => beneficiaryId === viewer.userId) ?? false;
+};
+
 const refusalOf = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<Refusal | undefined> => {
-  if (creatorId === asking.viewer?.userId) return new Refusal('own-thing', ['thing']);
+  if (await hasPart({ thingId, creatorId }, asking)) return new Refusal('own-thing', ['thing']);
   return (await asking.viewerHasFlattred(thingId)) ? new Refusal('already-flattred', ['thing']) : undefined;
 };
 

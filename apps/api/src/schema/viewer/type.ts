@@ -1,15 +1,20 @@
 import { balancesOf } from '@flattr/domain/ledger/balance';
-import { monthSoFar } from '@flattr/domain/settlement/month-so-far';
-import { readSupporterMonths } from '@flattr/domain/settlement/read-supporter-months';
-import { signedIn } from '../../asking.ts';
+import { whatStands } from '@flattr/domain/standing-flattrs/what-stands';
+import { type Asking, signedIn } from '../../asking.ts';
 import { budgetRef, readViewerBudgets } from '../budget/type.ts';
 import { builder } from '../builder.ts';
 import { earningsRef } from '../earnings/type.ts';
-import { monthSoFarRef } from '../month/month-so-far.ts';
-import { supporterMonthRef } from '../month/supporter-month.ts';
+import { splitProposalRef } from '../split/proposal.ts';
+import { standingFlattrRef } from '../standing-flattr/type.ts';
 import { userRef } from '../user/type.ts';
 import { fundingChoiceRef, readFundingChoices } from '../wallet/funding-choice.ts';
 import { walletRef } from '../wallet/type.ts';
+
+const invites = (asking: Asking) => ({
+  fromMonth: null,
+  endedAt: null,
+  parts: { some: { beneficiaryId: signedIn(asking), acceptedAt: null } },
+});
 
 export const viewerRef = builder.prismaObject('User', {
   variant: 'Viewer',
@@ -41,8 +46,9 @@ export const viewerRef = builder.prismaObject('User', {
       description:
         'The prepaid money, one wallet per currency, in order of their codes. For a signed-in person only.',
       resolve: async (_viewer, _args, asking) => {
-        const balances = await balancesOf(asking.platform.pool, 'wallet', signedIn(asking));
-        return balances.map((balance) => ({ balance }));
+        const owner = signedIn(asking);
+        const balances = await balancesOf(asking.platform.pool, 'wallet', owner);
+        return balances.map((balance) => ({ owner, balance }));
       },
     }),
     fundingChoices: t.field({
@@ -59,18 +65,21 @@ export const viewerRef = builder.prismaObject('User', {
         'The payments into the wallets, newest first, those that failed or wait too. For a signed-in person only.',
       query: { orderBy: { id: 'desc' } },
     }),
-    monthSoFar: t.field({
-      type: monthSoFarRef,
-      description: 'The month that the clock is in, and what each flattr in it would be worth by now.',
-      resolve: (_viewer, _args, asking) => monthSoFar(asking.platform, signedIn(asking)),
-    }),
-    months: t.field({
-      type: [supporterMonthRef],
+    standingFlattrs: t.prismaConnection({
+      type: standingFlattrRef,
+      cursor: 'supporterId_thingId',
       description:
-        'What became of the viewer’s budgets, in the settled months, newest first; once per currency where two wallets stood.',
-      resolve: async (_viewer, _args, asking) => [
-        ...(await readSupporterMonths(asking.platform.pool, signedIn(asking))),
-      ],
+        'What the viewer flattrs each month by itself: not stopped, and not over by now. The latest terms first.',
+      totalCount: async (_viewer, _args, asking) =>
+        asking.platform.db.standingFlattr.count({
+          where: whatStands(signedIn(asking), await asking.currentMonth()),
+        }),
+      resolve: async (query, _viewer, _args, asking) =>
+        asking.platform.db.standingFlattr.findMany({
+          ...query,
+          where: whatStands(signedIn(asking), await asking.currentMonth()),
+          orderBy: [{ startedAt: 'desc' }, { thingId: 'asc' }],
+        }),
     }),
     earnings: t.field({
       type: earningsRef,
@@ -78,6 +87,14 @@ export const viewerRef = builder.prismaObject('User', {
       authScopes: { scope: 'earnings:read' },
       description: 'What the viewer’s things brought. For a token: scope `EARNINGS_READ`.',
       resolve: (_viewer, _args, asking) => ({ creatorId: signedIn(asking) }),
+    }),
+    splitInvitations: t.prismaConnection({
+      type: splitProposalRef,
+      cursor: 'id',
+      description: 'The open proposals that wait for the viewer to accept or decline, newest first.',
+      totalCount: (_viewer, _args, asking) => asking.platform.db.split.count({ where: invites(asking) }),
+      resolve: (query, _viewer, _args, asking) =>
+        asking.platform.db.split.findMany({ ...query, where: invites(asking), orderBy: { id: 'desc' } }),
     }),
     tokens: t.relation('tokens', {
       authScopes: { session: true },

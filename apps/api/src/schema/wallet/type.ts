@@ -1,8 +1,11 @@
+import type { UserId } from '@flattr/domain/ids';
+import { wallet } from '@flattr/domain/ledger/accounts';
 import { currencyOf, type Money, money } from '@flattr/domain/money';
 import { builder } from '../builder.ts';
+import { historyConnection, historyEdge, historyEntryRef, pageOfHistory } from '../history/type.ts';
 import { moneyRef } from '../money/type.ts';
 
-export const walletRef = builder.objectRef<{ balance: Money }>('Wallet').implement({
+export const walletRef = builder.objectRef<{ owner: UserId; balance: Money }>('Wallet').implement({
   description: 'Prepaid money of a supporter in one currency.',
   fields: (t) => ({
     balance: t.field({
@@ -10,6 +13,16 @@ export const walletRef = builder.objectRef<{ balance: Money }>('Wallet').impleme
       description: 'What it holds: the sum of its ledger entries.',
       resolve: ({ balance }) => balance,
     }),
+    history: t.connection(
+      {
+        type: historyEntryRef,
+        description: 'What came into it and what left it, newest first.',
+        resolve: ({ owner, balance }, args, asking) =>
+          pageOfHistory(asking, wallet(owner, balance.currency), args),
+      },
+      historyConnection,
+      historyEdge,
+    ),
   }),
 });
 

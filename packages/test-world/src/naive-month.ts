@@ -6,6 +6,8 @@ export type NaiveSupporter = {
   readonly currency: string;
   readonly budget: bigint;
   readonly wallet: bigint;
+  /** What a flattr of weight 1 may cost at most, the fee included. */
+  readonly most?: bigint | undefined;
   readonly flattrs: readonly { readonly thing: string; readonly weight: bigint }[];
 };
 
@@ -26,14 +28,20 @@ const naiveTag = (month: string, secret: Buffer, supporter: string): Buffer => {
   return sha256(Buffer.from([8]), separator, Buffer.from(month), salt, bytes(supporter));
 };
 
-export const naiveOutcome = (month: string, secret: Buffer, supporter: NaiveSupporter): NaiveOutcome => {
+export const naiveOutcome = (
+  month: string,
+  secret: Buffer,
+  supporter: NaiveSupporter,
+  feeBasisPoints = 500n,
+): NaiveOutcome => {
   const { flattrs, budget, wallet } = supporter;
   if (flattrs.length === 0) return { spent: 0n, fee: 0n, shares: new Map() };
-  const spent = budget < wallet ? budget : wallet;
-  const fee = (spent * 500n) / 10000n;
-  const pool = spent - fee;
   let weights = 0n;
   for (const { weight } of flattrs) weights += weight;
+  let spent = budget < wallet ? budget : wallet;
+  if (supporter.most !== undefined && supporter.most * weights < spent) spent = supporter.most * weights;
+  const fee = (spent * feeBasisPoints) / 10000n;
+  const pool = spent - fee;
   const tag = naiveTag(month, secret, supporter.id);
   const rows = flattrs.map(({ thing, weight }) => ({
     thing,
@@ -50,6 +58,33 @@ export const naiveOutcome = (month: string, secret: Buffer, supporter: NaiveSupp
     left -= 1n;
   }
   return { spent, fee, shares };
+};
+
+export type NaivePart = { readonly beneficiary: string; readonly basisPoints: bigint };
+
+/** What each beneficiary of a thing has of one share of it. */
+export const naiveParts = (
+  month: string,
+  secret: Buffer,
+  supporter: string,
+  { thing, share, parts }: { thing: string; share: bigint; parts: readonly NaivePart[] },
+): ReadonlyMap<string, bigint> => {
+  const tag = naiveTag(month, secret, supporter);
+  const rows = parts.map(({ beneficiary, basisPoints }) => ({
+    beneficiary,
+    part: (share * basisPoints) / 10000n,
+    rest: (share * basisPoints) % 10000n,
+    order: sha256(Buffer.from(month), tag, bytes(thing), bytes(beneficiary)).toString('hex'),
+  }));
+  let left = share;
+  for (const { part } of rows) left -= part;
+  rows.sort((a, b) => (a.rest === b.rest ? (a.order < b.order ? -1 : 1) : a.rest > b.rest ? -1 : 1));
+  const divided = new Map<string, bigint>();
+  for (const { beneficiary, part } of rows) {
+    divided.set(beneficiary, left > 0n ? part + 1n : part);
+    left -= 1n;
+  }
+  return divided;
 };
 
 /** What a card brings: the charge less 2.9 % rounded half up to a minor unit and a fixed part; the yen 3.6 % and none. */

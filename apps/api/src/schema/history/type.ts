@@ -1,0 +1,98 @@
+import type { Account } from '@flattr/domain/ledger/accounts';
+import { type EntryPlace, type HistoryEntry, readHistory } from '@flattr/domain/ledger/read-history';
+import type { TransferKind } from '@flattr/domain/ledger/transfer';
+import {
+  type DefaultConnectionArguments,
+  type ResolveCursorConnectionArgs,
+  resolveCursorConnection,
+} from '@pothos/plugin-relay';
+import type { Asking } from '../../asking.ts';
+import { badInput } from '../../graphql-errors.ts';
+import { builder } from '../builder.ts';
+import { moneyRef } from '../money/type.ts';
+
+const kindDescriptions = {
+  charge: 'A payment arrived in the wallet, the provider’s fee taken off.',
+  settlement: 'What a month’s flattrs took from the wallet, the fee included.',
+  earnings: 'What a month’s flattrs brought.',
+  payout: 'A payout was decided and took its sum.',
+  'payout-sent': 'A payout left for the bank. It touches no account of a person’s own.',
+  'payout-returned': 'A payout failed, and its sum came back.',
+} as const satisfies Record<TransferKind, string>;
+
+const kindRef = builder.enumType('HistoryKind', {
+  description: 'Why an entry was posted.',
+  values: {
+    CHARGE: { value: 'charge', description: kindDescriptions.charge },
+    SETTLEMENT: { value: 'settlement', description: kindDescriptions.settlement },
+    EARNINGS: { value: 'earnings', description: kindDescriptions.earnings },
+    PAYOUT: { value: 'payout', description: kindDescriptions.payout },
+    PAYOUT_SENT: { value: 'payout-sent', description: kindDescriptions['payout-sent'] },
+    PAYOUT_RETURNED: { value: 'payout-returned', description: kindDescriptions['payout-returned'] },
+  } as const,
+});
+
+export const historyEntryRef = builder.objectRef<HistoryEntry>('HistoryEntry').implement({
+  description:
+    'One entry of a ledger account: what was added or taken, and what was held then. It never changes.',
+  fields: (t) => ({
+    kind: t.field({ type: kindRef, description: 'Why it was posted.', resolve: ({ kind }) => kind }),
+    month: t.field({
+      type: 'Month',
+      nullable: true,
+      description: 'The settled month that it is about; null for what is about none.',
+      resolve: ({ month }) => month,
+    }),
+    at: t.field({ type: 'DateTime', description: 'When it was posted.', resolve: ({ at }) => at }),
+    amount: t.field({
+      type: moneyRef,
+      description: 'What it added; below zero where it took something.',
+      resolve: ({ amount }) => amount,
+    }),
+    balanceAfter: t.field({
+      type: moneyRef,
+      description: 'What the account held with this entry and all before it.',
+      resolve: ({ balanceAfter }) => balanceAfter,
+    }),
+    reference: t.exposeString('reference', {
+      description:
+        'The ledger’s name of the effect, such as `charge:<id>`; the same effect is never posted twice.',
+    }),
+  }),
+});
+
+export const historyEdge = builder.edgeObject({ name: 'HistoryEntryEdge', type: historyEntryRef });
+
+export const historyConnection = builder.connectionObject(
+  { name: 'HistoryEntryConnection', type: historyEntryRef },
+  historyEdge,
+);
+
+/** A page of an account's history, newest first. */
+export const pageOfHistory = async (
+  { platform }: Asking,
+  account: Account,
+  args: DefaultConnectionArguments,
+) => {
+  const read = async ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => [
+    ...(await readHistory(platform.pool, account, {
+      olderThan: placeOf(after),
+      newerThan: placeOf(before),
+      most: limit,
+      from: inverted ? 'oldest' : 'newest',
+    })),
+  ];
+  return resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor: cursorOf }, read);
+};
+
+const cursorOf = ({ position, line }: EntryPlace): string =>
+  Buffer.from(`${position}:${line}`).toString('base64');
+
+const placePattern = /^(\d{1,18}):(\d{1,9})$/;
+
+const placeOf = (cursor: string | undefined): EntryPlace | undefined => {
+  if (cursor === undefined) return undefined;
+  const [, position, line] = placePattern.exec(Buffer.from(cursor, 'base64').toString('utf8')) ?? [];
+  if (position === undefined || line === undefined) throw badInput('This is not a cursor of a history.');
+  return { position: BigInt(position), line: Number.parseInt(line, 10) };
+};

@@ -1,0 +1,78 @@
+import type { Reader } from '@flattr/database';
+import { idKey, type ThingId, type UserId } from '../ids.ts';
+import type { Month } from '../month.ts';
+import { readSplits } from '../splits/read-splits.ts';
+import { type IdTable, idTable } from './id-table.ts';
+
+/** The split of a thing: beneficiaries by their numbers, and as many basis points, 10,000 together. */
+export type KnownSplit = {
+  readonly beneficiaries: readonly number[];
+  readonly basisPoints: readonly number[];
+};
+
+/** Who receives what things are given, as the cut found it; things and people go by numbers. */
+export type KnownThings = {
+  readonly things: IdTable;
+  readonly people: IdTable;
+  creatorOf(thing: number): number;
+  /** Absent where the creator receives all. */
+  splitOf(thing: number): KnownSplit | undefined;
+  /** Reads the things that were added since the last time. */
+  learn(): Promise<void>;
+};
+
+/** Things and people by number: what receives a thing's shares is closed with the month, and is read once. */
+export const knownThings = (reader: Reader, month: Month): KnownThings => {
+  const things = idTable();
+  const people = idTable();
+  const splits = new Map<number, KnownSplit>();
+  let creators = new Int32Array(1024);
+  let learnt = 0;
+  const person = (id: UserId): number => people.add(Buffer.from(idKey(id), 'latin1'), 0);
+  return {
+    things,
+    people,
+    creatorOf: (thing) => creators[thing] ?? -1,
+    splitOf: (thing) => (splits.size > 0 ? splits.get(thing) : undefined),
+    learn: async () => {
+      const ids = Array.from(
+        { length: things.size - learnt },
+        (_, nth) => things.text(learnt + nth) as ThingId,
+      );
+      if (ids.length === 0) return;
+      creators = grown(creators, things.size);
+      const owners = await readCreators(reader, ids);
+      const shared = await readSplits(reader, month, ids);
+      for (const [nth, id] of ids.entries()) {
+        const owner = owners.get(id);
+        if (!owner) throw new Error(`a flattr of the thing ${id}, which does not exist`);
+        creators[learnt + nth] = person(owner);
+        const parts = shared.get(id);
+        if (parts)
+          splits.set(learnt + nth, {
+            beneficiaries: parts.map(({ beneficiaryId }) => person(beneficiaryId)),
+            basisPoints: parts.map(({ basisPoints }) => basisPoints),
+          });
+      }
+      learnt = things.size;
+    },
+  };
+};
+
+const grown = (numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> => {
+  if (numbers.length >= least) return numbers;
+  const room = new Int32Array(2 * least);
+  room.set(numbers);
+  return room;
+};
+
+const readCreators = async (
+  reader: Reader,
+  ids: readonly ThingId[],
+): Promise<ReadonlyMap<ThingId, UserId>> => {
+  const { rows } = await reader.query<{ id: ThingId; creator_id: UserId }>(
+    'SELECT id, creator_id FROM things WHERE id = ANY ($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.creator_id]));
+};

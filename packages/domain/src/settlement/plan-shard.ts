@@ -1,0 +1,82 @@
+import type { Sql } from '@flattr/database';
+import { copyRows } from '@flattr/database/copy-rows';
+import pg from 'pg';
+import type { IdKey } from '../ids.ts';
+import type { Shard } from './claim-shard.ts';
+import type { KnownThings } from './known-things.ts';
+import type { MonthRow } from './month-row.ts';
+import { type Given, type PlannedWallet, planWallets } from './plan-wallets.ts';
+import { inShard, type ShardFacts } from './read-shard.ts';
+import { type ShardSums, shardSums } from './shard-sums.ts';
+import { shardTerms } from './shard-terms.ts';
+
+export type ShardPlan = { readonly wallets: readonly PlannedWallet[]; readonly sums: ShardSums };
+
+/** So many flattrs wait at most until their things are looked up together. */
+const waitingMax = 20_000;
+
+/**
+ * Plans a shard: streams its flattrs in the order of supporters and runs the rule for each, keeping only what is spent and
+ * the sums, so that memory grows neither with the month nor with the flattrs of one shard.
+ */
+export const planShard = async (
+  sql: Sql,
+  month: MonthRow,
+  shard: Shard,
+  facts: ShardFacts,
+  known: KnownThings,
+  challengeDays: number,
+): Promise<ShardPlan> => {
+  const sums = shardSums(known);
+  const terms = shardTerms(month, challengeDays);
+  const wallets: PlannedWallet[] = [];
+  const seen = new Set<IdKey>();
+  await streamFlattrs(sql, month, shard, known, async (given) => {
+    await known.learn();
+    for (const one of given) {
+      seen.add(one.supporter);
+      wallets.push(...planWallets(one, facts, known, sums, terms));
+    }
+  });
+  for (const supporter of facts.wallets.keys()) {
+    const none = { supporter, things: [], weights: [] };
+    if (!seen.has(supporter)) wallets.push(...planWallets(none, facts, known, sums, terms));
+  }
+  return { wallets: wallets.sort((one, other) => (one.supporter < other.supporter ? -1 : 1)), sums };
+};
+
+const streamFlattrs = async (
+  sql: Sql,
+  { month }: MonthRow,
+  shard: Shard,
+  { things }: KnownThings,
+  plan: (given: readonly Given[]) => Promise<void>,
+): Promise<void> => {
+  type Gathering = { supporter: IdKey; supporterId: Buffer; things: number[]; weights: number[] };
+  let waiting: Gathering[] = [];
+  let current: Gathering | undefined;
+  let flattrs = 0;
+  await copyRows(
+    sql,
+    `SELECT supporter_id, thing_id, weight FROM flattrs
+     WHERE month = ${pg.escapeLiteral(month)} AND ${inShard('supporter_id', shard)} ORDER BY supporter_id, thing_id`,
+    (row) => {
+      if (!current || row.bytes.compare(current.supporterId, 0, 16, row.at(0), row.at(0) + 16) !== 0) {
+        const supporterId = Buffer.from(row.bytes.subarray(row.at(0), row.at(0) + 16));
+        current = { supporter: row.key(0) as IdKey, supporterId, things: [], weights: [] };
+        waiting.push(current);
+      }
+      current.things.push(things.add(row.bytes, row.at(1)));
+      current.weights.push(row.int(2));
+      flattrs += 1;
+    },
+    async () => {
+      if (flattrs < waitingMax) return;
+      const whole = waiting.slice(0, -1);
+      waiting = waiting.slice(-1);
+      flattrs = waiting[0]?.things.length ?? 0;
+      await plan(whole);
+    },
+  );
+  await plan(waiting);
+};

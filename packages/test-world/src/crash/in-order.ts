@@ -1,0 +1,74 @@
+import { ownerUrlOf } from '../create-world.ts';
+import { until } from '../until.ts';
+import type { CrashWay } from './crash-month.ts';
+import type { MonthCase, PreparedMonth } from './prepared-month.ts';
+import { watchPool } from './watch-pool.ts';
+import { workInOrder } from './work-in-order.ts';
+import { workersConfig } from './work-order.ts';
+import { startCrashingWorker } from './worker-process.ts';
+
+/**
+ * The recorded work in order, by one at a time: the same crash points in each run. Who dies is a process of its own; who
+ * finishes is this one.
+ */
+export const inOrder: CrashWay = async (world, crashPoints) => {
+  const crashes: string[] = [];
+  for (const at of crashPoints) {
+    const { crash, passed, trouble } = await fallAt(world, at);
+    if (crash === undefined) return { crashes, left: passed, trouble };
+    crashes.push(crash);
+  }
+  return { crashes, ...(await finish(world)) };
+};
+
+/** A month in the middle of which a process died, for others to go on with, and the crash point. */
+type CrashedMonth = { readonly crash: string; readonly month: PreparedMonth };
+
+/** Plays the month until a process dies at this crash point, and keeps what it left, once its claims have run out. */
+export const crashedAt = async (month: PreparedMonth, at: number): Promise<CrashedMonth> => {
+  const world = await month.open();
+  const { crash, trouble } = await fallAt(world, at);
+  if (crash === undefined) throw new Error(`nobody died at crash point ${at}: ${trouble}`);
+  await until('that the claims of the dead run out', async () => {
+    const { rowCount } = await world.owner.query(
+      'SELECT FROM settlement_shards WHERE settled_at IS NULL AND held_until >= clock_timestamp()',
+    );
+    return rowCount === 0;
+  });
+  return { crash, month: await world.keep() };
+};
+
+type Fallen = {
+  /** Where it died; absent if it came to the end first. */
+  readonly crash: string | undefined;
+  readonly passed: number;
+  readonly trouble: readonly string[];
+};
+
+const fallAt = async (world: MonthCase, at: number): Promise<Fallen> => {
+  const { signal, code, points, trouble } = await startCrashingWorker({
+    config: workersConfig(world),
+    inOrder: { ownerUrl: ownerUrlOf(world.database) },
+    falls: { at, by: 'SIGKILL' },
+  }).ended;
+  return {
+    crash: signal === 'SIGKILL' ? (points.at(-1) ?? '') : undefined,
+    passed: points.length,
+    trouble: code === 0 || signal === 'SIGKILL' ? [] : [trouble],
+  };
+};
+
+const finish = async (world: MonthCase): Promise<{ left: number; trouble: readonly string[] }> => {
+  const { policy } = workersConfig(world);
+  let left = 0;
+  const count = () => {
+    left += 1;
+  };
+  await watchPool(world.platform.pool, count);
+  try {
+    await workInOrder({ ...world.platform, policy }, world.owner, count);
+    return { left, trouble: [] };
+  } catch (error) {
+    return { left, trouble: [`it was not finished: ${error}`] };
+  }
+};
