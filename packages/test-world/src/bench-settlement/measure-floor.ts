@@ -9,6 +9,8 @@ export type Floor = {
   readonly seconds: number;
   readonly streamSeconds: number;
   readonly insertSeconds: number;
+  /** What the bench itself has had at most, which runs the floor. */
+  readonly peakMegabytes: number;
 };
 
 /**
@@ -29,7 +31,18 @@ export const measureFloor = async ({ owner }: BenchDatabase): Promise<Floor> => 
       seconds: seconds(ended - started),
       streamSeconds: seconds(streamed - started),
       insertSeconds: seconds(ended - streamed),
+      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     };
+  } finally {
+    sql.release();
+  }
+};
+
+/** The stream alone, untimed. */
+export const streamBare = async ({ owner }: BenchDatabase): Promise<void> => {
+  const sql = await owner.connect();
+  try {
+    await sumByCreator(sql);
   } finally {
     sql.release();
   }

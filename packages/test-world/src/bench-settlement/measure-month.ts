@@ -1,6 +1,6 @@
 import type { EmbeddedPostgres } from '@flattr/database/embedded';
 import { openCopy, plantTemplate, type Size } from './bench-database.ts';
-import { type Floor, measureFloor } from './measure-floor.ts';
+import { type Floor, measureFloor, streamBare } from './measure-floor.ts';
 import { measureSetBased, type SetBased } from './measure-set-based.ts';
 import { type Settlement, settleForReal } from './settle-for-real.ts';
 
@@ -27,6 +27,8 @@ export const measureMonth = async (
   const floors: Floor[] = [];
   for (let round = 0; round < rounds; round++) {
     const copy = await openCopy(postgres, template);
+    // Both sides find in memory what fits into it.
+    await streamBare(copy);
     const settlement = await settleForReal(copy, size);
     settlements.push(settlement);
     say(`settled in ${settlement.seconds} s`);
@@ -39,22 +41,29 @@ export const measureMonth = async (
   const setBased = await measureSetBased(copy);
   say(`set-based: ${setBased.seconds} s`);
   await copy.drop();
-  const settlement = meanOf(settlements);
-  const floor = meanOf(floors);
+  const settlement = meanSettlement(settlements);
+  const floor = meanFloor(floors);
   return { ...size, ratio: hundredths(settlement.seconds / floor.seconds), settlement, floor, setBased };
 };
 
-/** The mean of each figure of several rounds. */
-const meanOf = <Measured extends object>(measured: readonly Measured[]): Measured => {
-  const mean = (values: readonly unknown[]): unknown => {
-    if (values.every((value) => typeof value === 'number'))
-      return hundredths(values.reduce((sum, value) => sum + value, 0) / values.length);
-    return values[0];
-  };
-  const names = Object.keys(measured[0] ?? {}) as (keyof Measured)[];
-  return Object.fromEntries(
-    names.map((name) => [name, mean(measured.map((one) => one[name]))]),
-  ) as unknown as Measured;
-};
+const mean = (values: readonly number[]): number =>
+  hundredths(values.reduce((sum, value) => sum + value, 0) / values.length);
+
+/** The means of several rounds. */
+const meanSettlement = (rounds: readonly Settlement[]): Settlement => ({
+  seconds: mean(rounds.map((round) => round.seconds)),
+  supportersPerSecond: mean(rounds.map((round) => round.supportersPerSecond)),
+  workerMegabytes: rounds.flatMap((round) => round.workerMegabytes),
+  flattrBytesEach: mean(rounds.map((round) => round.flattrBytesEach)),
+  ledgerBytesPerSupporter: mean(rounds.map((round) => round.ledgerBytesPerSupporter)),
+  walBytesPerSupporter: mean(rounds.map((round) => round.walBytesPerSupporter)),
+});
+
+const meanFloor = (rounds: readonly Floor[]): Floor => ({
+  seconds: mean(rounds.map((round) => round.seconds)),
+  streamSeconds: mean(rounds.map((round) => round.streamSeconds)),
+  insertSeconds: mean(rounds.map((round) => round.insertSeconds)),
+  peakMegabytes: mean(rounds.map((round) => round.peakMegabytes)),
+});
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
