@@ -30,7 +30,10 @@ export type ShardFacts = {
   readonly sources: ReadonlyMap<IdKey, readonly (Source & { readonly currency: Currency })[]>;
 };
 
-/** Reads what the supporters of a shard have; all of it is closed with the month, so no lock is held and no moment matters. */
+/**
+ * Reads what the supporters of a shard have. What is settled by it is closed with the month, so no lock is held and no moment
+ * matters; the budgets of the month after may still change, and the top-up that follows from them looks again.
+ */
 export const readShard = async (sql: Sql, month: MonthRow, shard: Shard): Promise<ShardFacts> => {
   return {
     ...(await readBudgets(sql, month.month, shard)),
