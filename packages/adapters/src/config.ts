@@ -38,7 +38,7 @@ const environment = z.object({
     .describe('the currencies of budgets: those that your Stripe account holds unconverted'),
   FLATTR_SHARD_SIZE: wholeNumber
     .refine((size) => size >= 1, 'at least 1')
-    .default(5000)
+    .default(10_000)
     .describe('how many supporters one transaction of a settlement holds'),
   FLATTR_SETTLEMENT_PACE: wholeNumber
     .refine((percent) => percent >= 1 && percent <= 100, 'from 1 to 100')

@@ -16,7 +16,7 @@ export type BinaryRow = {
   text(field: number): string;
   moment(field: number): Date;
   /** What `at` points into. */
-  readonly bytes: Buffer;
+  readonly view: DataView;
 };
 
 /**
@@ -71,25 +71,31 @@ const rowReader = (onRow: (row: BinaryRow) => void) => {
 
 class Row implements BinaryRow {
   bytes: Buffer = Buffer.alloc(0);
+  view = viewOf(this.bytes);
   fields = 0;
   readonly #at = new Int32Array(64);
   readonly #length = new Int32Array(64);
 
   /** Reads one row and tells where the next one begins; 0 if it has not arrived whole. */
   read(bytes: Buffer, from: number): number {
-    if (from + 2 > bytes.length) return 0;
-    const fields = bytes.readInt16BE(from);
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = viewOf(bytes);
+    }
+    const { view } = this;
+    const end = view.byteLength;
+    if (from + 2 > end) return 0;
+    const fields = view.getInt16(from);
     let at = from + 2;
     for (let field = 0; field < fields; field++) {
-      if (at + 4 > bytes.length) return 0;
-      const length = bytes.readInt32BE(at);
+      if (at + 4 > end) return 0;
+      const length = view.getInt32(at);
       at += 4;
       this.#at[field] = length < 0 ? -1 : at;
       this.#length[field] = length;
       if (length > 0) at += length;
     }
-    if (at > bytes.length) return 0;
-    this.bytes = bytes;
+    if (at > end) return 0;
     this.fields = fields;
     return at;
   }
@@ -105,7 +111,7 @@ class Row implements BinaryRow {
 
   int(field: number): number {
     const length = this.#length[field];
-    return length === 2 ? this.bytes.readInt16BE(this.at(field)) : this.bytes.readInt32BE(this.at(field));
+    return length === 2 ? this.view.getInt16(this.at(field)) : this.view.getInt32(this.at(field));
   }
 
   isTrue(field: number): boolean {
@@ -114,7 +120,7 @@ class Row implements BinaryRow {
 
   bigint(field: number): bigint | undefined {
     const at = this.at(field);
-    return at < 0 ? undefined : this.bytes.readBigInt64BE(at);
+    return at < 0 ? undefined : this.view.getBigInt64(at);
   }
 
   /** PostgreSQL counts microseconds from 2000. */
@@ -127,3 +133,6 @@ class Row implements BinaryRow {
     return this.bytes.toString('utf8', at, at + (this.#length[field] ?? 0));
   }
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Buffer): DataView =>
+  new DataView(buffer, byteOffset, byteLength);

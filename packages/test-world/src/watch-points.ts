@@ -57,15 +57,18 @@ const watchPool = (pool: pg.Pool, onPoint: OnPoint): pg.Pool =>
     },
   });
 
-const written = /^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)/i;
+const written = /^\s*(?:INSERT INTO|UPDATE|DELETE FROM|COPY(?=[^)]*\) FROM STDIN))\s+(\w+)/i;
+
+/** The text of what is asked, which may be a string, a configuration or a stream. */
+const textOf = (asked: unknown): string =>
+  typeof asked === 'string' ? asked : String((asked as { text?: unknown } | undefined)?.text ?? '');
 
 /** A commit is called after the tables that its transaction wrote. */
 const watchClient = (client: pg.PoolClient, onPoint: OnPoint): pg.PoolClient => {
   const tables = new Set<string>();
   const query = (...args: unknown[]) => {
-    const [text] = args;
+    const text = textOf(args[0]);
     const run = () => Reflect.apply(client.query, client, args);
-    if (typeof text !== 'string') return run();
     const [, table] = written.exec(text) ?? [];
     if (table) tables.add(table);
     if (text === 'BEGIN') tables.clear();

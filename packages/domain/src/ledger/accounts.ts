@@ -11,11 +11,12 @@ export type Account =
       readonly kind: 'wallet' | 'earnings';
       readonly owner: UserId;
       readonly currency: Currency;
-      /** Its row, where that is known already: then nobody has to look it up by name. */
-      readonly id?: bigint;
     }
   | { readonly kind: 'month'; readonly month: Month; readonly currency: Currency }
   | { readonly kind: 'fees' | 'stripe' | 'payouts'; readonly currency: Currency };
+
+/** An account by its row, where that is known already: nobody has to look it up by name. */
+export type KnownAccount = { readonly id: bigint; readonly currency: Currency };
 
 export const wallet = (owner: UserId, currency: Currency): Account => ({ kind: 'wallet', owner, currency });
 export const earnings = (owner: UserId, currency: Currency): Account => ({

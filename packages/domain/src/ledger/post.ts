@@ -1,5 +1,5 @@
 import type { Sql } from '@flattr/database';
-import { bigintArray, codeArray } from '@flattr/database/binary-array';
+import { ascii, bigint, copyInto, integer } from '@flattr/database/copy-into';
 import { type Account, accountMonth, accountName, ownerOf } from './accounts.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -14,24 +14,20 @@ export const postTransfer = async (sql: Sql, { kind, reference, lines }: Transfe
   );
   const id = header.rows[0]?.id;
   if (id === undefined) return postedAs(sql, reference);
+  const position = BigInt(id);
   if (lines.length > 0) {
-    const accounts = await openAccounts(
-      sql,
-      lines.map((line) => line.account).filter((account) => idOf(account) === undefined),
-    );
-    await sql.query(
-      `INSERT INTO ledger_entries (transaction_id, account_id, amount_micros, currency, line)
-       SELECT $1, account_id, amount_micros, currency, line
-       FROM unnest($2::bigint[], $3::bigint[], $4::bpchar[]) WITH ORDINALITY AS new (account_id, amount_micros, currency, line)`,
-      [
-        id,
-        bigintArray(lines.map(({ account }) => idOf(account) ?? accounts.get(keyOf(account)))),
-        bigintArray(lines.map((line) => line.micros)),
-        codeArray(lines.map((line) => line.account.currency)),
-      ],
-    );
+    const named = lines.map((line) => line.account).filter((account) => 'kind' in account);
+    const accounts = await openAccounts(sql, named);
+    const entries = lines.map(({ account, micros }, index) => ({ account, micros, line: index + 1 }));
+    await copyInto(sql, 'ledger_entries', entries, {
+      transaction_id: bigint(() => position),
+      account_id: bigint(({ account }) => ('id' in account ? account.id : accounts.get(keyOf(account)))),
+      amount_micros: bigint(({ micros }) => micros),
+      currency: ascii(({ account }) => account.currency),
+      line: integer(({ line }) => line),
+    });
   }
-  return BigInt(id);
+  return position;
 };
 
 const postedAs = async (sql: Sql, reference: string): Promise<bigint> => {
@@ -51,9 +47,9 @@ const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<Rea
   const known = await findAccounts(sql, names);
   const missing = distinct.filter((account) => !known.has(keyOf(account)));
   if (missing.length === 0) return known;
-  await sql.query(
+  const { rows } = await sql.query<AccountRow>(
     `INSERT INTO ledger_accounts (kind, owner_id, month, currency)
-     SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
+     SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING RETURNING id, name, currency`,
     [
       missing.map((account) => account.kind),
       missing.map(ownerOf),
@@ -61,17 +57,22 @@ const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<Rea
       missing.map((account) => account.currency),
     ],
   );
-  return findAccounts(sql, names);
+  const opened = new Map([...known, ...byName(rows)]);
+  // What another has opened meanwhile was not ours to return.
+  return distinct.every((account) => opened.has(keyOf(account))) ? opened : findAccounts(sql, names);
 };
 
+type AccountRow = { readonly id: string; readonly name: string; readonly currency: string };
+
+const byName = (rows: readonly AccountRow[]): Map<string, bigint> =>
+  new Map(rows.map((row) => [`${row.name} ${row.currency}`, BigInt(row.id)]));
+
 const findAccounts = async (sql: Sql, names: readonly string[]): Promise<ReadonlyMap<string, bigint>> => {
-  const { rows } = await sql.query<{ id: string; name: string; currency: string }>(
+  const { rows } = await sql.query<AccountRow>(
     'SELECT id, name, currency FROM ledger_accounts WHERE name = ANY ($1::text[])',
     [names],
   );
-  return new Map(rows.map((row) => [`${row.name} ${row.currency}`, BigInt(row.id)]));
+  return byName(rows);
 };
-
-const idOf = (account: Account): bigint | undefined => ('id' in account ? account.id : undefined);
 
 const keyOf = (account: Account): string => `${accountName(account)} ${account.currency}`;

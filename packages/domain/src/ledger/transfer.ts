@@ -1,6 +1,6 @@
-import type { Account } from './accounts.ts';
+import type { Account, KnownAccount } from './accounts.ts';
 
-export type Line = { readonly account: Account; readonly micros: bigint };
+export type Line = { readonly account: Account | KnownAccount; readonly micros: bigint };
 
 export const transferKinds = [
   'charge',

@@ -28,7 +28,7 @@ export const knownThings = (reader: Reader, month: Month): KnownThings => {
   const splits = new Map<number, KnownSplit>();
   let creators = new Int32Array(1024);
   let learnt = 0;
-  const person = (id: UserId): number => people.add(Buffer.from(idKey(id), 'latin1'), 0);
+  const person = (id: UserId): number => people.add(idKey(id));
   return {
     things,
     people,

@@ -10,20 +10,23 @@ export const largestRemainder = (
 ): readonly bigint[] => {
   const whole = BigInt(weights.reduce((sum, weight) => sum + weight, 0));
   if (whole === 0n) return [];
-  const parts: bigint[] = [];
   const remainders: bigint[] = [];
   let leftOver = sumMicros;
-  let [before, part, remainder] = [-1, 0n, 0n];
-  for (const weight of weights) {
+  let before = -1;
+  let part = 0n;
+  let remainder = 0n;
+  const parts = weights.map((weight) => {
     // Most weights are the same as the one before.
     if (weight !== before) {
       const product = sumMicros * BigInt(weight);
-      [before, part, remainder] = [weight, product / whole, product % whole];
+      before = weight;
+      part = product / whole;
+      remainder = product % whole;
     }
-    parts.push(part);
     remainders.push(remainder);
     leftOver -= part;
-  }
+    return part;
+  });
   if (leftOver === 0n) return parts;
   for (const index of byRemainder(remainders, rankOf)) {
     if (leftOver === 0n) break;
@@ -35,8 +38,10 @@ export const largestRemainder = (
 
 const byRemainder = (remainders: readonly bigint[], rankOf: (index: number) => string): readonly number[] => {
   const ranks = remainders.map((_, index) => rankOf(index));
-  return [...remainders.keys()].sort((one, other) => {
-    const [mine = 0n, its = 0n] = [remainders[one], remainders[other]];
+  const order = ranks.map((_, index) => index);
+  return order.sort((one, other) => {
+    const mine = remainders[one] ?? 0n;
+    const its = remainders[other] ?? 0n;
     if (mine !== its) return mine > its ? -1 : 1;
     return (ranks[one] ?? '') < (ranks[other] ?? '') ? -1 : 1;
   });

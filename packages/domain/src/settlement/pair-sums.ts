@@ -1,7 +1,11 @@
 /** Sums and counts by pairs of numbers, in the order in which the pairs came; they take no object each. */
 export type PairSums = {
-  add(one: number, other: number, micros: bigint): void;
-  forEach(use: (one: number, other: number, micros: bigint, count: number) => void): void;
+  readonly size: number;
+  add(one: number, other: number, micros: bigint, count?: number): void;
+  oneOf(pair: number): number;
+  otherOf(pair: number): number;
+  microsOf(pair: number): bigint;
+  countOf(pair: number): number;
 };
 
 export const pairSums = (): PairSums => {
@@ -30,7 +34,10 @@ export const pairSums = (): PairSums => {
       places[placeOf(pairs[2 * number] ?? 0, pairs[2 * number + 1] ?? 0)] = number;
   };
   return {
-    add: (one, other, amount) => {
+    get size() {
+      return size;
+    },
+    add: (one, other, amount, count = 1) => {
       const place = placeOf(one, other);
       let number = places[place] ?? -1;
       if (number < 0) {
@@ -41,13 +48,13 @@ export const pairSums = (): PairSums => {
         size += 1;
       }
       micros[number] = (micros[number] ?? 0n) + amount;
-      counts[number] = (counts[number] ?? 0) + 1;
+      counts[number] = (counts[number] ?? 0) + count;
       if (size === room) grow();
     },
-    forEach: (use) => {
-      for (let number = 0; number < size; number++)
-        use(pairs[2 * number] ?? 0, pairs[2 * number + 1] ?? 0, micros[number] ?? 0n, counts[number] ?? 0);
-    },
+    oneOf: (pair) => pairs[2 * pair] ?? -1,
+    otherOf: (pair) => pairs[2 * pair + 1] ?? -1,
+    microsOf: (pair) => micros[pair] ?? 0n,
+    countOf: (pair) => counts[pair] ?? 0,
   };
 };
 

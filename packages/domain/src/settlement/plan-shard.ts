@@ -3,6 +3,7 @@ import { copyRows } from '@flattr/database/copy-rows';
 import pg from 'pg';
 import type { IdKey } from '../ids.ts';
 import type { Shard } from './claim-shard.ts';
+import { copyId, idBytes, sameId } from './id-bytes.ts';
 import type { KnownThings } from './known-things.ts';
 import type { MonthRow } from './month-row.ts';
 import { type Given, type PlannedWallet, planWallets } from './plan-wallets.ts';
@@ -52,21 +53,22 @@ const streamFlattrs = async (
   { things }: KnownThings,
   plan: (given: readonly Given[]) => Promise<void>,
 ): Promise<void> => {
-  type Gathering = { supporter: IdKey; supporterId: Buffer; things: number[]; weights: number[] };
+  type Gathering = { supporter: IdKey; things: number[]; weights: number[] };
   let waiting: Gathering[] = [];
   let current: Gathering | undefined;
+  const currentId = new DataView(new ArrayBuffer(idBytes));
   let flattrs = 0;
   await copyRows(
     sql,
     `SELECT supporter_id, thing_id, weight FROM flattrs
      WHERE month = ${pg.escapeLiteral(month)} AND ${inShard('supporter_id', shard)} ORDER BY supporter_id, thing_id`,
     (row) => {
-      if (!current || row.bytes.compare(current.supporterId, 0, 16, row.at(0), row.at(0) + 16) !== 0) {
-        const supporterId = Buffer.from(row.bytes.subarray(row.at(0), row.at(0) + 16));
-        current = { supporter: row.key(0) as IdKey, supporterId, things: [], weights: [] };
+      if (!current || !sameId(row.view, row.at(0), currentId, 0)) {
+        copyId(row.view, row.at(0), currentId, 0);
+        current = { supporter: row.key(0) as IdKey, things: [], weights: [] };
         waiting.push(current);
       }
-      current.things.push(things.add(row.bytes, row.at(1)));
+      current.things.push(things.addAt(row.view, row.at(1)));
       current.weights.push(row.int(2));
       flattrs += 1;
     },

@@ -9,7 +9,6 @@ import type { KnownThings } from './known-things.ts';
 import { planWallets } from './plan-wallets.ts';
 import { shardSums } from './shard-sums.ts';
 import { shardTerms } from './shard-terms.ts';
-import { tieBreaker } from './tie-breaker.ts';
 
 const month = asMonth('2026-11');
 const terms = shardTerms({ month, secret: Buffer.alloc(32, 1), feeBasisPoints: 500, ledgerPosition: 99n }, 7);
@@ -46,13 +45,11 @@ const thing = (over: Partial<KnownThing> = {}): KnownThing => ({
   ...over,
 });
 
-const bytesOf = (key: IdKey): Buffer => Buffer.from(key, 'latin1');
-
 /** What is known of these things, which have the numbers 0 and up. */
 const knownOf = (all: readonly KnownThing[]): KnownThings => {
   const [things, people] = [idTable(), idTable()];
-  const numbers = (keys: readonly IdKey[]) => keys.map((key) => people.add(bytesOf(key), 0));
-  for (const { key } of all) things.add(bytesOf(key), 0);
+  const numbers = (keys: readonly IdKey[]) => keys.map((key) => people.add(key));
+  for (const { key } of all) things.add(key);
   const creators = numbers(all.map(({ creator }) => creator));
   const splits = all.map(({ beneficiaries, basisPoints }) =>
     beneficiaries.length > 1 ? { beneficiaries: numbers(beneficiaries), basisPoints } : undefined,
@@ -82,6 +79,7 @@ const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs }: 
     accountId: 1n,
     currency,
     micros: charges.reduce((sum, { leftMicros }) => sum + leftMicros, 0n),
+    sources: charges,
   }));
   const given = flattrs ?? [thing()];
   const known = knownOf(given);
@@ -93,7 +91,6 @@ const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs }: 
       budgets: new Map([[ada, budgetFact]]),
       nextBudgets: new Map(),
       wallets: new Map(wallets.length > 0 ? [[ada, wallets]] : []),
-      sources: new Map([[ada, from]]),
     },
     known,
     sums,
@@ -181,7 +178,7 @@ describe("a supporter's month", () => {
       thing({ beneficiaries: [maker, others], basisPoints: [5_000, 5_000] }),
     );
     const { sums } = plan({ budget: 16_000_016n, sources: [source(16_842_121n, '2026-11-02')], flattrs });
-    const ties = tieBreaker(month, terms.tagOf(ada));
+    const ties = terms.tiesOf(ada);
     const records = sums[0]?.things ?? Buffer.alloc(0);
     for (const [nth, { key }] of flattrs.entries()) {
       const at = nth * 88;

@@ -2,13 +2,14 @@ import type { IdKey } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
 import { availableFrom, type Drawn, drawOldestFirst } from './funding-sources.ts';
+import { idBytes } from './id-bytes.ts';
 import type { KnownThings } from './known-things.ts';
 import { largestRemainder } from './largest-remainder.ts';
-import type { BudgetFact, ShardFacts } from './read-shard.ts';
+import type { BudgetFact, ShardFacts, WalletFact } from './read-shard.ts';
 import type { ShardSums } from './shard-sums.ts';
 import type { ShardTerms } from './shard-terms.ts';
 import { type Budgeted, type SharedOut, shareOut } from './share-out.ts';
-import { type TieBreaker, tieBreaker } from './tie-breaker.ts';
+import type { TieBreaker } from './tie-breaker.ts';
 
 /** One supporter's flattrs of the month, by the numbers of their things. */
 export type Given = {
@@ -37,7 +38,7 @@ type Funding = {
   readonly availableOn: Day | undefined;
 };
 
-type Wallet = { readonly currency: Currency; readonly accountId?: bigint; readonly micros: bigint };
+type Wallet = Omit<WalletFact, 'accountId'> & { readonly accountId?: bigint };
 
 /** The flattrs that count: things by their numbers, and as many weights. */
 type Counting = { readonly things: readonly number[]; readonly weights: readonly number[] };
@@ -61,13 +62,13 @@ export const planWallets = (
       maxPerFlattrMicros: spends ? budget.maxPerFlattrMicros : undefined,
       walletMicros: wallet.micros,
     };
-    const ties = tieBreaker(terms.month, terms.tagOf(given.supporter));
+    const ties = terms.tiesOf(given.supporter);
     const { things, weights } = counting;
-    const { bytes } = known.things;
+    const { view } = known.things;
     const shared = shareOut({ ...budgeted, weights }, terms.feeBasisPoints, (index) =>
-      ties.ofThingAt(bytes, 16 * (things[index] ?? 0)),
+      ties.ofThingAt(view, idBytes * (things[index] ?? 0)),
     );
-    const funding = fund(facts, given.supporter, wallet.currency, shared.spentMicros, terms);
+    const funding = fund(wallet, shared.spentMicros, terms);
     addShares(sums, wallet.currency, counting, shared, ties, known, funding.availableOn);
     return {
       ...budgeted,
@@ -91,12 +92,12 @@ const walletsOf = (
 ): readonly Wallet[] => {
   const held = facts.wallets.get(supporter) ?? [];
   const empty = budget && things.length > 0 && !held.some(({ currency }) => currency === budget.currency);
-  return empty ? [...held, { currency: budget.currency, micros: 0n }] : held;
+  return empty ? [...held, { currency: budget.currency, micros: 0n, sources: [] }] : held;
 };
 
 /** What the supporter has any part in is dropped. */
 const countingFlattrs = ({ supporter, things, weights }: Given, known: KnownThings): Counting => {
-  const person = known.people.find(Buffer.from(supporter, 'latin1'), 0);
+  const person = known.people.find(supporter);
   const isOwn = (thing: number): boolean =>
     known.creatorOf(thing) === person || known.splitOf(thing)?.beneficiaries.includes(person) === true;
   if (person < 0 || !things.some(isOwn)) return { things, weights };
@@ -116,34 +117,28 @@ const addShares = (
   day: Day | undefined,
 ): void => {
   if (day === undefined) return;
+  const add = sums.adding(currency, day);
   for (let index = 0; index < things.length; index++) {
     const thing = things[index] ?? -1;
     const share = shares[index] ?? 0n;
     const split = known.splitOf(thing);
-    if (!split) sums.add(currency, thing, known.creatorOf(thing), day, share);
+    if (!split) add(thing, known.creatorOf(thing), share);
     else {
       const { beneficiaries, basisPoints } = split;
       const parts = largestRemainder(share, basisPoints, (part) =>
         ties.ofBeneficiary(known.things.key(thing), known.people.key(beneficiaries[part] ?? -1)),
       );
-      for (const [part, beneficiary] of beneficiaries.entries())
-        sums.add(currency, thing, beneficiary, day, parts[part] ?? 0n);
+      for (const [part, beneficiary] of beneficiaries.entries()) add(thing, beneficiary, parts[part] ?? 0n);
     }
   }
 };
 
 /** Where what is spent comes from, the day from which it is free, and where what is left begins. */
 const fund = (
-  facts: ShardFacts,
-  supporter: IdKey,
-  currency: Currency,
+  { sources }: Wallet,
   spentMicros: bigint,
   { challengeEnd, ledgerPosition }: ShardTerms,
 ): Funding => {
-  const all = facts.sources.get(supporter) ?? [];
-  const sources = all.every((source) => source.currency === currency)
-    ? all
-    : all.filter((source) => source.currency === currency);
   const drawn = spentMicros > 0n ? drawOldestFirst(sources, spentMicros) : [];
   let sourcesFrom = ledgerPosition + 1n;
   for (const source of sources) {

@@ -10,19 +10,34 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
       [month, fence],
     );
     if (!rowCount) return false;
+    const totals = await sql.query(
+      `WITH given AS (
+         SELECT currency, sum(wallet_micros) AS wallets, sum(fee_micros) AS fees, sum(spent_micros) AS spent,
+           count(*) FILTER (WHERE spent_micros > 0) AS supporters
+         FROM settled_supporters WHERE month = $1 GROUP BY currency
+       ), received AS (
+         SELECT currency, count(*) AS creators FROM (
+           SELECT DISTINCT currency, creator_id FROM thing_sums WHERE month = $1 AND amount_micros > 0
+         ) AS each GROUP BY currency
+       ), flattred AS (
+         SELECT currency, count(*) FILTER (WHERE micros > 0) AS things, sum(flattrs) AS flattrs FROM (
+           SELECT currency, thing_id, sum(amount_micros) AS micros, max(flattrs) AS flattrs
+           FROM thing_sums WHERE month = $1 GROUP BY currency, thing_id
+         ) AS each GROUP BY currency
+       )
+       SELECT currency, wallets, fees, spent, supporters, creators, things, flattrs
+       FROM given LEFT JOIN received USING (currency) LEFT JOIN flattred USING (currency)`,
+      [month],
+    );
+    // Summed up by a statement of its own: one that also writes is not run in parallel.
     await sql.query(
       `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
          supporters, creators, things, flattrs)
-       SELECT s.month, s.currency, sum(s.wallet_micros), sum(s.fee_micros), sum(s.spent_micros - s.fee_micros),
-         sum(s.wallet_micros - s.spent_micros), count(*) FILTER (WHERE s.spent_micros > 0),
-         (SELECT count(DISTINCT creator_id) FROM thing_sums t
-          WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
-         (SELECT count(DISTINCT thing_id) FROM thing_sums t
-          WHERE t.month = s.month AND t.currency = s.currency AND t.amount_micros > 0),
-         (SELECT coalesce(sum(flattrs), 0) FROM (SELECT DISTINCT thing_id, flattrs FROM thing_sums t
-          WHERE t.month = s.month AND t.currency = s.currency) AS each)
-       FROM settled_supporters s WHERE s.month = $1 GROUP BY s.month, s.currency`,
-      [month],
+       SELECT $1, currency, wallets, fees, spent - fees, wallets - spent, supporters, coalesce(creators, 0),
+         coalesce(things, 0), coalesce(flattrs, 0)
+       FROM json_to_recordset($2) AS total (currency text, wallets bigint, fees bigint, spent bigint, supporters int,
+         creators int, things int, flattrs int)`,
+      [month, JSON.stringify(totals.rows)],
     );
     await sql.query(
       "UPDATE months SET state = 'PUBLISHED', fence = fence + 1, published_at = flattr_now() WHERE month = $1",

@@ -18,6 +18,8 @@ export type WalletFact = {
   readonly accountId: bigint;
   readonly currency: Currency;
   readonly micros: bigint;
+  /** The charges that it comes from, in no order. */
+  readonly sources: readonly Source[];
 };
 
 /** What the supporters of a shard have, as the cut found it, by their keys. */
@@ -27,7 +29,6 @@ export type ShardFacts = {
   readonly nextBudgets: ReadonlyMap<IdKey, BudgetFact>;
   /** Wallets that hold something, in the order of their supporters. */
   readonly wallets: ReadonlyMap<IdKey, readonly WalletFact[]>;
-  readonly sources: ReadonlyMap<IdKey, readonly (Source & { readonly currency: Currency })[]>;
 };
 
 /**
@@ -38,7 +39,6 @@ export const readShard = async (sql: Sql, month: MonthRow, shard: Shard): Promis
   return {
     ...(await readBudgets(sql, month.month, shard)),
     wallets: await readWallets(sql, month, shard),
-    sources: await readSources(sql, month, shard),
   };
 };
 
@@ -79,62 +79,52 @@ const readBudgets = async (
   return { budgets, nextBudgets };
 };
 
+/**
+ * The wallets at the cut, each with what is left of the charges that the month before has not seen the end of: what they
+ * brought less what months drew from them. Each supporter's charges are looked up by themselves (OFFSET 0 keeps the planner
+ * from reading everybody's), so that a shard costs the same however many supporters and years there are.
+ */
 const readWallets = async (
-  sql: Sql,
-  { ledgerPosition }: MonthRow,
-  shard: Shard,
-): Promise<Map<IdKey, WalletFact[]>> => {
-  const wallets = new Map<IdKey, WalletFact[]>();
-  await copyRows(
-    sql,
-    `SELECT a.owner_id, a.id, a.currency, held.micros FROM ledger_accounts a CROSS JOIN LATERAL (
-       SELECT sum(e.amount_micros)::bigint AS micros FROM ledger_entries e
-       WHERE e.account_id = a.id AND e.transaction_id <= ${ledgerPosition}) held
-     WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)} AND held.micros > 0 ORDER BY a.owner_id, a.currency`,
-    (row) =>
-      gather(wallets, row.key(0) as IdKey, {
-        accountId: row.bigint(1) ?? 0n,
-        currency: currencyOf(row.text(2)),
-        micros: row.bigint(3) ?? 0n,
-      }),
-  );
-  return wallets;
-};
-
-/** What is left of each charge that the month before has not seen the end of: what it brought less what months drew from it. */
-const readSources = async (
   sql: Sql,
   { month, ledgerPosition }: MonthRow,
   shard: Shard,
-): Promise<Map<IdKey, (Source & { currency: Currency })[]>> => {
-  const sources = new Map<IdKey, (Source & { currency: Currency })[]>();
+): Promise<Map<IdKey, WalletFact[]>> => {
+  const wallets = new Map<IdKey, WalletFact[]>();
+  let current: (WalletFact & { readonly sources: Source[] }) | undefined;
   await copyRows(
     sql,
-    `SELECT a.owner_id, c.id, a.currency, c.hold_days, c.charged_at, c.transaction_id, c.left_micros
+    `SELECT a.owner_id, a.id, a.currency, held.micros, c.id, c.hold_days, c.charged_at, c.transaction_id, c.left_micros
      FROM ledger_accounts a
      LEFT JOIN settled_supporters before ON before.month = ${pg.escapeLiteral(monthBefore(month))}
-       AND before.supporter_id = a.owner_id AND before.currency = a.currency
+       AND ${inShard('before.supporter_id', shard)} AND before.supporter_id = a.owner_id AND before.currency = a.currency
      CROSS JOIN LATERAL (
-       SELECT id, hold_days, charged_at, transaction_id, (net_micros - coalesce((
-         SELECT sum(s.amount_micros) FROM settled_sources s WHERE s.charge_id = charges.id), 0))::bigint AS left_micros
+       SELECT sum(e.amount_micros)::bigint AS micros FROM ledger_entries e
+       WHERE e.account_id = a.id AND e.transaction_id <= ${ledgerPosition}) held
+     LEFT JOIN LATERAL (
+       SELECT id, hold_days, charged_at, transaction_id, net_micros - coalesce((
+         SELECT sum(s.amount_micros)::bigint FROM settled_sources s WHERE s.charge_id = charges.id), 0) AS left_micros
        FROM charges WHERE supporter_id = a.owner_id AND currency = a.currency AND state = 'SUCCEEDED'
-         AND transaction_id BETWEEN coalesce(before.sources_from, 0) AND ${ledgerPosition}) c
-     WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)}`,
-    (row) =>
-      gather(sources, row.key(0) as IdKey, {
-        chargeKey: row.key(1) as IdKey,
-        currency: currencyOf(row.text(2)),
-        holdDays: row.int(3),
-        chargedAt: row.moment(4),
-        position: row.bigint(5) ?? 0n,
-        leftMicros: row.bigint(6) ?? 0n,
-      }),
+         AND transaction_id BETWEEN coalesce(before.sources_from, 0) AND ${ledgerPosition} OFFSET 0) c ON true
+     WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)} AND held.micros > 0 ORDER BY a.owner_id, a.currency`,
+    (row) => {
+      const accountId = row.bigint(1) ?? 0n;
+      if (current?.accountId !== accountId) {
+        const micros = row.bigint(3) ?? 0n;
+        current = { accountId, currency: currencyOf(row.text(2)), micros, sources: [] };
+        const supporter = row.key(0) as IdKey;
+        const held = wallets.get(supporter);
+        if (held) held.push(current);
+        else wallets.set(supporter, [current]);
+      }
+      if (row.at(4) >= 0)
+        current.sources.push({
+          chargeKey: row.key(4) as IdKey,
+          holdDays: row.int(5),
+          chargedAt: row.moment(6),
+          position: row.bigint(7) ?? 0n,
+          leftMicros: row.bigint(8) ?? 0n,
+        });
+    },
   );
-  return sources;
-};
-
-const gather = <Fact>(facts: Map<IdKey, Fact[]>, key: IdKey, fact: Fact): void => {
-  const known = facts.get(key);
-  if (known) known.push(fact);
-  else facts.set(key, [fact]);
+  return wallets;
 };

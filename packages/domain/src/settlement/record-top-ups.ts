@@ -1,10 +1,12 @@
 import type { Sql } from '@flattr/database';
+import { copyRows } from '@flattr/database/copy-rows';
 import { type RecordedJob, recordJobs } from '../events.ts';
 import { type IdKey, idOfKey, type UserId } from '../ids.ts';
 import { nextMonth } from '../month.ts';
+import type { Shard } from './claim-shard.ts';
 import type { MonthRow } from './month-row.ts';
 import type { PlannedWallet } from './plan-wallets.ts';
-import type { ShardFacts } from './read-shard.ts';
+import { inShard, type ShardFacts } from './read-shard.ts';
 
 /**
  * Records a top-up for each supporter of a shard with a saved card whose wallet is left with less than the budget of the
@@ -13,6 +15,7 @@ import type { ShardFacts } from './read-shard.ts';
 export const recordTopUps = async (
   sql: Sql,
   { month }: MonthRow,
+  shard: Shard,
   { nextBudgets }: ShardFacts,
   wallets: readonly PlannedWallet[],
 ): Promise<readonly RecordedJob[]> => {
@@ -20,18 +23,22 @@ export const recordTopUps = async (
   for (const { supporter, currency, walletMicros, spentMicros } of wallets) {
     if (nextBudgets.get(supporter)?.currency === currency) left.set(supporter, walletMicros - spentMicros);
   }
-  const short = [...nextBudgets]
-    .filter(([supporter, { micros }]) => micros > (left.get(supporter) ?? 0n))
-    .map(([supporter]) => idOfKey<UserId>(supporter));
-  if (short.length === 0) return [];
-  const { rows } = await sql.query<{ supporter_id: UserId }>(
-    `SELECT supporter_id FROM payers WHERE provider_method_id IS NOT NULL AND supporter_id = ANY ($1::uuid[])
-     ORDER BY supporter_id`,
-    [short],
+  const short: UserId[] = [];
+  await copyRows(
+    sql,
+    `SELECT supporter_id FROM payers
+     WHERE provider_method_id IS NOT NULL AND ${inShard('supporter_id', shard)} ORDER BY supporter_id`,
+    (row) => {
+      const supporter = row.key(0) as IdKey;
+      const { micros = 0n } = nextBudgets.get(supporter) ?? {};
+      if (micros > (left.get(supporter) ?? 0n)) short.push(idOfKey(supporter));
+    },
   );
-  const payload = (supporterId: UserId) => ({ supporterId, month: nextMonth(month) });
   return recordJobs(
     sql,
-    rows.map((row) => ({ name: 'top-up-wallet', payload: payload(row.supporter_id) })),
+    short.map((supporterId) => ({
+      name: 'top-up-wallet',
+      payload: { supporterId, month: nextMonth(month) },
+    })),
   );
 };

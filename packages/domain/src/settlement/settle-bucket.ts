@@ -1,13 +1,17 @@
 import { type Sql, transaction } from '@flattr/database';
+import { ascii, bigint, copyInto, date, integer, uuid } from '@flattr/database/copy-into';
+import type { UserId } from '../ids.ts';
 import { earnings, monthAccount } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { transfer } from '../ledger/transfer.ts';
 import { type Currency, currencyOf } from '../money.ts';
 import type { Platform } from '../platform.ts';
 import type { Shard } from './claim-shard.ts';
+import { compareIds, type IdTable, idTable } from './id-table.ts';
 import { markShard } from './mark-shard.ts';
 import type { MonthRow } from './month-row.ts';
-import { addCreators, addThings, type CreatorSum, type ThingSum } from './sum-records.ts';
+import { type PairSums, pairSums } from './pair-sums.ts';
+import { addCreators, addThings, type DayTable, dayTable, type Known } from './sum-records.ts';
 
 /**
  * Settles a claimed bucket: adds up what all shards gave the things and creators in it, and in one short transaction writes
@@ -23,20 +27,18 @@ export const settleBucket = async (platform: Platform, month: MonthRow, bucket: 
   });
 };
 
-type Sums = { readonly things: Map<string, ThingSum>; readonly creators: Map<string, CreatorSum> };
+/** What all shards gave in one currency, in the order of the ids, so that the database finds its places one after the other. */
+type Sums = { readonly things: PairSums; readonly creators: PairSums };
 
-type BucketTotals = ReadonlyMap<Currency, Sums>;
+type Totals = Known & { readonly days: DayTable; readonly currencies: ReadonlyMap<Currency, Sums> };
 
 /** So many shards' sums are read at once. */
 const portion = 200;
 
-const addUp = async (
-  { pool }: Platform,
-  { month }: MonthRow,
-  { shard: bucket }: Shard,
-): Promise<BucketTotals> => {
+const addUp = async ({ pool }: Platform, { month }: MonthRow, { shard: bucket }: Shard): Promise<Totals> => {
   type Row = { shard: number; currency: string; things: Buffer; creators: Buffer };
-  const totals = new Map<Currency, Sums>();
+  const currencies = new Map<Currency, Sums>();
+  const totals = { things: idTable(), people: idTable(), days: dayTable(), currencies };
   for (let after = { shard: 0, currency: '' }; ; ) {
     const { rows } = await pool.query<Row>(
       `SELECT shard, currency, things, creators FROM shard_sums
@@ -45,10 +47,10 @@ const addUp = async (
     );
     for (const row of rows) {
       const currency = currencyOf(row.currency);
-      const sums = totals.get(currency) ?? { things: new Map(), creators: new Map() };
-      totals.set(currency, sums);
-      addThings(sums.things, row.things);
-      addCreators(sums.creators, row.creators);
+      const sums = currencies.get(currency) ?? { things: pairSums(), creators: pairSums() };
+      currencies.set(currency, sums);
+      addThings(sums.things, totals, row.things);
+      addCreators(sums.creators, totals, totals.days, row.creators);
     }
     const last = rows.at(-1);
     if (!last || rows.length < portion) return totals;
@@ -56,54 +58,65 @@ const addUp = async (
   }
 };
 
-const inOrder = <Sum>(sums: ReadonlyMap<string, Sum>): readonly Sum[] =>
-  [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
-
-const writeThings = async (sql: Sql, { month }: MonthRow, totals: BucketTotals): Promise<void> => {
-  for (const [currency, { things }] of totals) {
-    const sums = inOrder(things);
-    await sql.query(
-      `INSERT INTO thing_sums (month, currency, thing_id, creator_id, amount_micros, flattrs)
-       SELECT $1, $2, * FROM unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::int[])`,
-      [
-        month,
-        currency,
-        sums.map((sum) => sum.thingId),
-        sums.map((sum) => sum.beneficiaryId),
-        sums.map((sum) => sum.micros),
-        sums.map((sum) => sum.flattrs),
-      ],
+const writeThings = async (sql: Sql, { month }: MonthRow, totals: Totals): Promise<void> => {
+  const { things, people, currencies } = totals;
+  for (const [currency, { things: sums }] of currencies) {
+    const pairs = inOrder(sums, things, (one, other) =>
+      compareIds(people, sums.otherOf(one), sums.otherOf(other)),
     );
+    await copyInto(sql, 'thing_sums', pairs, {
+      month: ascii(() => month),
+      thing_id: uuid((pair) => things.key(sums.oneOf(pair))),
+      creator_id: uuid((pair) => people.key(sums.otherOf(pair))),
+      currency: ascii(() => currency),
+      amount_micros: bigint((pair) => sums.microsOf(pair)),
+      flattrs: integer((pair) => sums.countOf(pair)),
+    });
   }
 };
 
-const writeEarnings = async (sql: Sql, { month }: MonthRow, totals: BucketTotals): Promise<void> => {
-  for (const [currency, { creators }] of totals) {
-    const sums = inOrder(creators);
-    await sql.query(
-      `INSERT INTO earnings (month, currency, creator_id, available_on, amount_micros)
-       SELECT $1, $2, * FROM unnest($3::uuid[], $4::date[], $5::bigint[])`,
-      [
-        month,
-        currency,
-        sums.map((sum) => sum.beneficiaryId),
-        sums.map((sum) => sum.day),
-        sums.map((sum) => sum.micros),
-      ],
-    );
+const writeEarnings = async (sql: Sql, { month }: MonthRow, totals: Totals): Promise<void> => {
+  const { people, days, currencies } = totals;
+  for (const [currency, { creators: sums }] of currencies) {
+    const pairs = earningsInOrder(totals, sums);
+    await copyInto(sql, 'earnings', pairs, {
+      month: ascii(() => month),
+      creator_id: uuid((pair) => people.key(sums.oneOf(pair))),
+      currency: ascii(() => currency),
+      available_on: date((pair) => days.day(sums.otherOf(pair))),
+      amount_micros: bigint((pair) => sums.microsOf(pair)),
+    });
   }
 };
 
-const earningsTransfer = ({ month }: MonthRow, { shard: bucket }: Shard, totals: BucketTotals) =>
+const earningsTransfer = ({ month }: MonthRow, { shard: bucket }: Shard, totals: Totals) =>
   transfer(
     'earnings',
     `earnings:${month}:${bucket}`,
-    [...totals].flatMap(([currency, { creators }]) => {
-      const sums = inOrder(creators);
-      const total = sums.reduce((sum, { micros }) => sum + micros, 0n);
+    [...totals.currencies].flatMap(([currency, { creators: sums }]) => {
+      const pairs = earningsInOrder(totals, sums);
+      const total = pairs.reduce((sum, pair) => sum + sums.microsOf(pair), 0n);
       return [
         { account: monthAccount(month, currency), micros: -total },
-        ...sums.map(({ beneficiaryId, micros }) => ({ account: earnings(beneficiaryId, currency), micros })),
+        ...pairs.map((pair) => ({
+          account: earnings(totals.people.text(sums.oneOf(pair)) as UserId, currency),
+          micros: sums.microsOf(pair),
+        })),
       ];
     }),
+  );
+
+const earningsInOrder = ({ people, days }: Totals, sums: PairSums): readonly number[] =>
+  inOrder(sums, people, (one, other) =>
+    days.day(sums.otherOf(one)) < days.day(sums.otherOf(other)) ? -1 : 1,
+  );
+
+/** The pairs in the order of the ids of their first numbers, and then by another order. */
+const inOrder = (
+  sums: PairSums,
+  ids: IdTable,
+  then: (one: number, other: number) => number,
+): readonly number[] =>
+  Array.from({ length: sums.size }, (_, pair) => pair).sort(
+    (one, other) => compareIds(ids, sums.oneOf(one), sums.oneOf(other)) || then(one, other),
   );

@@ -25,7 +25,7 @@ export const settleShard = async (
   const recorded: readonly RecordedJob[] = await transaction(platform.pool, async (sql) => {
     await markShard(sql, month, shard, platform.policy.leaseSeconds, plan.wallets.length);
     await writeShard(sql, month, shard, plan.wallets, sums);
-    return recordTopUps(sql, month, facts, plan.wallets);
+    return recordTopUps(sql, month, shard, facts, plan.wallets);
   });
   await platform.queue.ring(recorded);
 };

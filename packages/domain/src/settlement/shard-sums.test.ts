@@ -5,16 +5,15 @@ import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
 import { idTable } from './id-table.ts';
 import type { KnownThings } from './known-things.ts';
+import { type PairSums, pairSums } from './pair-sums.ts';
 import { shardSums } from './shard-sums.ts';
-import { addCreators, addThings, type CreatorSum, type ThingSum } from './sum-records.ts';
+import { addCreators, addThings, dayTable } from './sum-records.ts';
 
 /** People of whom the last ones have created the things of the same number. */
 const knownOf = (things: number, people: number): KnownThings => {
   const known = { things: idTable(), people: idTable() };
-  for (let number = 0; number < things; number++)
-    known.things.add(Buffer.from(idKey(newId<ThingId>()), 'latin1'), 0);
-  for (let number = 0; number < people; number++)
-    known.people.add(Buffer.from(idKey(newId<UserId>()), 'latin1'), 0);
+  for (let number = 0; number < things; number++) known.things.add(idKey(newId<ThingId>()));
+  for (let number = 0; number < people; number++) known.people.add(idKey(newId<UserId>()));
   return { ...known, creatorOf: () => -1, splitOf: () => undefined, learn: async () => {} };
 };
 
@@ -39,32 +38,46 @@ const anyGift = (things: number, people: number): fc.Arbitrary<Gift> =>
 
 /** Adds the gifts of each shard, writes them as records of so many buckets, and reads these back, bucket by bucket. */
 const roundTrip = (known: KnownThings, shards: readonly (readonly Gift[])[], buckets: number) => {
-  const read = new Map<string, { things: Map<string, ThingSum>; creators: Map<string, CreatorSum> }>();
+  const totals = () => ({
+    known: { things: idTable(), people: idTable() },
+    days: dayTable(),
+    things: pairSums(),
+    creators: pairSums(),
+  });
+  const read = new Map<string, ReturnType<typeof totals>>();
   for (const gifts of shards) {
     const sums = shardSums(known);
     for (const { currency, thing, beneficiary, day, micros } of gifts)
-      sums.add(currency, thing, beneficiary, day, micros);
+      sums.adding(currency, day)(thing, beneficiary, micros);
     for (const { bucket, currency, things, creators } of sums.toBuckets(buckets)) {
       expect(bucket >= 1 && bucket <= buckets).toBe(true);
       expect(things.length + creators.length).toBeGreaterThan(0);
-      const into = read.get(`${bucket} ${currency}`) ?? { things: new Map(), creators: new Map() };
+      const into = read.get(`${bucket} ${currency}`) ?? totals();
       read.set(`${bucket} ${currency}`, into);
-      addThings(into.things, things);
-      addCreators(into.creators, creators);
+      addThings(into.things, into.known, things);
+      addCreators(into.creators, into.known, into.days, creators);
     }
   }
-  const all = [...read].map(([key, sums]) => ({ currency: key.split(' ')[1], ...sums }));
-  return [
-    ...all.flatMap(({ currency, things }) =>
-      [...things.values()].map(
-        (sum) => `${currency} ${sum.thingId} ${sum.beneficiaryId} ${sum.micros} in ${sum.flattrs}`,
-      ),
-    ),
-    ...all.flatMap(({ currency, creators }) =>
-      [...creators.values()].map((sum) => `${currency} ${sum.beneficiaryId} ${sum.day} ${sum.micros}`),
-    ),
-  ].sort();
+  return [...read]
+    .flatMap(([key, { known: its, days: itsDays, things, creators }]) => {
+      const currency = key.split(' ')[1];
+      return [
+        ...pairsOf(things).map(
+          (pair) =>
+            `${currency} ${its.things.text(things.oneOf(pair))} ${its.people.text(things.otherOf(pair))} ` +
+            `${things.microsOf(pair)} in ${things.countOf(pair)}`,
+        ),
+        ...pairsOf(creators).map(
+          (pair) =>
+            `${currency} ${its.people.text(creators.oneOf(pair))} ${itsDays.day(creators.otherOf(pair))} ` +
+            `${creators.microsOf(pair)}`,
+        ),
+      ];
+    })
+    .sort();
 };
+
+const pairsOf = ({ size }: PairSums): readonly number[] => Array.from({ length: size }, (_, pair) => pair);
 
 /** The same sums, as simply as can be; a creator of nothing but 0 micros has none. */
 const naive = ({ things, people }: KnownThings, gifts: readonly Gift[]): readonly string[] => {
@@ -114,7 +127,7 @@ describe('what a shard gave, written as records and read back', () => {
     const known = knownOf(50, 50);
     const bucketOf = (thing: number, beneficiary: number) => {
       const sums = shardSums(known);
-      sums.add('EUR', thing, beneficiary, days[0] ?? ('' as Day), 5n);
+      sums.adding('EUR', days[0] ?? ('' as Day))(thing, beneficiary, 5n);
       const buckets = sums.toBuckets(7);
       const [of] = buckets.filter(({ things }) => things.length > 0);
       const [its] = buckets.filter(({ creators }) => creators.length > 0);

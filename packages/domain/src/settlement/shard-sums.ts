@@ -1,59 +1,57 @@
 import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
-import type { KnownThings } from './known-things.ts';
 import { type PairSums, pairSums } from './pair-sums.ts';
-import { type BucketSums, recordBuffers, writeCreator, writeThing } from './sum-records.ts';
+import { type BucketSums, creatorRecords, dayTable, type Known, thingRecords } from './sum-records.ts';
+
+/** Adds a share of a thing, or one part of it. */
+export type AddShare = (thing: number, beneficiary: number, micros: bigint) => void;
 
 /** What the supporters of one shard gave. */
 export type ShardSums = {
-  /** Adds a share of a thing, or one part of it, which its beneficiary may have from a day on. */
-  add(currency: Currency, thing: number, beneficiary: number, day: Day, micros: bigint): void;
+  /** What adds shares in a currency that their beneficiaries may have from a day on. */
+  adding(currency: Currency, day: Day): AddShare;
   toBuckets(buckets: number): readonly BucketSums[];
 };
 
 /** Sums of one shard: per thing and beneficiary, and per beneficiary and day of availability. */
-export const shardSums = (known: KnownThings): ShardSums => {
-  type Sums = { readonly things: PairSums; readonly creators: PairSums };
-  const currencies = new Map<Currency, Sums>();
-  const days: Day[] = [];
-  const dayNumbers = new Map<Day, number>();
-  const numberOf = (day: Day): number => {
-    const seen = dayNumbers.get(day);
-    if (seen !== undefined) return seen;
-    dayNumbers.set(day, days.length);
-    return days.push(day) - 1;
+export const shardSums = (known: Known): ShardSums => {
+  type Sums = {
+    readonly things: PairSums;
+    readonly creators: PairSums;
+    readonly adding: Map<Day, AddShare>;
   };
-  const bucketsOf = (currency: Currency, sums: Sums, buckets: number): readonly BucketSums[] => {
-    const things = recordBuffers(buckets, 'thing');
-    sums.things.forEach((thing, beneficiary, micros, flattrs) => {
-      const { into, at } = things.next(known.things, thing);
-      writeThing(into, at, known, { thing, beneficiary, micros, flattrs });
-    });
-    const creators = recordBuffers(buckets, 'creator');
-    sums.creators.forEach((beneficiary, day, micros) => {
-      const { into, at } = creators.next(known.people, beneficiary);
-      writeCreator(into, at, known, { beneficiary, day: days[day] ?? ('' as Day), micros });
-    });
-    return things.filled().map((records, index) => ({
-      bucket: index + 1,
-      currency,
-      things: records,
-      creators: creators.filled()[index] ?? Buffer.alloc(0),
-    }));
+  const currencies = new Map<Currency, Sums>();
+  const days = dayTable();
+  const sumsOf = (currency: Currency): Sums => {
+    const sums = currencies.get(currency) ?? { things: pairSums(), creators: pairSums(), adding: new Map() };
+    currencies.set(currency, sums);
+    return sums;
   };
   return {
-    add: (currency, thing, beneficiary, day, micros) => {
-      let sums = currencies.get(currency);
-      if (!sums) {
-        sums = { things: pairSums(), creators: pairSums() };
-        currencies.set(currency, sums);
-      }
-      sums.things.add(thing, beneficiary, micros);
-      if (micros > 0n) sums.creators.add(beneficiary, numberOf(day), micros);
+    adding: (currency, day) => {
+      const { things, creators, adding } = sumsOf(currency);
+      const known = adding.get(day);
+      if (known) return known;
+      const number = days.numberOf(day);
+      const add: AddShare = (thing, beneficiary, micros) => {
+        things.add(thing, beneficiary, micros);
+        if (micros > 0n) creators.add(beneficiary, number, micros);
+      };
+      adding.set(day, add);
+      return add;
     },
     toBuckets: (buckets) =>
-      [...currencies]
-        .flatMap(([currency, sums]) => bucketsOf(currency, sums, buckets))
-        .filter(({ things, creators }) => things.length + creators.length > 0),
+      [...currencies].flatMap(([currency, sums]) => {
+        const things = thingRecords(sums.things, known, buckets);
+        const creators = creatorRecords(sums.creators, known, days, buckets);
+        return things
+          .map((records, index) => ({
+            bucket: index + 1,
+            currency,
+            things: records,
+            creators: creators[index] ?? Buffer.alloc(0),
+          }))
+          .filter((bucket) => bucket.things.length + bucket.creators.length > 0);
+      }),
   };
 };

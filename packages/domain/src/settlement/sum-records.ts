@@ -1,8 +1,8 @@
-import { type IdKey, idOfKey, type ThingId, type UserId } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
+import { copyId, idBytes, viewOf } from './id-bytes.ts';
 import type { IdTable } from './id-table.ts';
-import type { KnownThings } from './known-things.ts';
+import type { PairSums } from './pair-sums.ts';
 
 /** The sums of one bucket, as `shard_sums` keeps them. */
 export type BucketSums = {
@@ -12,100 +12,99 @@ export type BucketSums = {
   readonly creators: Buffer;
 };
 
-const idBytes = 16;
+/** Things and people, which go by numbers. */
+export type Known = { readonly things: IdTable; readonly people: IdTable };
+
+/** Days of availability by number. */
+export type DayTable = { numberOf(day: Day): number; day(number: number): Day };
+
+export const dayTable = (): DayTable => {
+  const days: Day[] = [];
+  const numbers = new Map<Day, number>();
+  return {
+    numberOf: (day) => {
+      const seen = numbers.get(day);
+      if (seen !== undefined) return seen;
+      numbers.set(day, days.length);
+      return days.push(day) - 1;
+    },
+    day: (number) => days[number] ?? ('' as Day),
+  };
+};
+
 /** Thing id 16, beneficiary id 16, micros 8, flattrs 4. */
 const thingBytes = 44;
 /** Beneficiary id 16, day 10, micros 8. */
 const creatorBytes = 34;
 
-/** Where the last bits of an id, which are random in a UUID, put its sums. */
-const bucketOf = ({ bytes }: IdTable, number: number, buckets: number): number =>
-  bytes.readUInt16BE((number + 1) * idBytes - 2) % buckets;
+/** Sums per thing and beneficiary, as records of each bucket. */
+export const thingRecords = (sums: PairSums, { things, people }: Known, buckets: number): readonly Buffer[] =>
+  inBuckets(sums, things, buckets, thingBytes, ({ view }, at, pair) => {
+    copyId(things.view, sums.oneOf(pair) * idBytes, view, at);
+    copyId(people.view, sums.otherOf(pair) * idBytes, view, at + 16);
+    view.setBigInt64(at + 32, sums.microsOf(pair));
+    view.setInt32(at + 40, sums.countOf(pair));
+  });
 
-/** Records of one kind, a growing buffer for each bucket. */
-export const recordBuffers = (buckets: number, kind: 'thing' | 'creator') => {
-  const size = kind === 'thing' ? thingBytes : creatorBytes;
-  const buffers = Array.from({ length: buckets }, () => Buffer.allocUnsafe(64 * size));
+/** Sums per beneficiary and day, as records of each bucket. */
+export const creatorRecords = (
+  sums: PairSums,
+  { people }: Known,
+  days: DayTable,
+  buckets: number,
+): readonly Buffer[] =>
+  inBuckets(sums, people, buckets, creatorBytes, ({ bytes, view }, at, pair) => {
+    copyId(people.view, sums.oneOf(pair) * idBytes, view, at);
+    bytes.write(days.day(sums.otherOf(pair)), at + 16, 'latin1');
+    view.setBigInt64(at + 26, sums.microsOf(pair));
+  });
+
+type Room = { readonly bytes: Buffer; readonly view: DataView };
+
+const inBuckets = (
+  sums: PairSums,
+  ids: IdTable,
+  buckets: number,
+  size: number,
+  write: (into: Room, at: number, pair: number) => void,
+): readonly Buffer[] => {
+  const sizes = new Int32Array(buckets);
+  for (let pair = 0; pair < sums.size; pair++) {
+    const bucket = bucketOf(ids, sums.oneOf(pair), buckets);
+    sizes[bucket] = (sizes[bucket] ?? 0) + size;
+  }
+  const rooms = Array.from(sizes, (length) => {
+    const bytes = Buffer.allocUnsafe(length);
+    return { bytes, view: viewOf(bytes) };
+  });
   const ends = new Int32Array(buckets);
-  return {
-    /** Where the next record goes whose first id has this number. */
-    next: (ids: IdTable, number: number): { into: Buffer; at: number } => {
-      const bucket = bucketOf(ids, number, buckets);
-      const at = ends[bucket] ?? 0;
-      let into = buffers[bucket] ?? Buffer.alloc(0);
-      if (at === into.length) {
-        into = Buffer.concat([into], 2 * into.length);
-        buffers[bucket] = into;
-      }
-      ends[bucket] = at + size;
-      return { into, at };
-    },
-    filled: (): readonly Buffer[] => buffers.map((buffer, bucket) => buffer.subarray(0, ends[bucket])),
-  };
+  for (let pair = 0; pair < sums.size; pair++) {
+    const bucket = bucketOf(ids, sums.oneOf(pair), buckets);
+    const [room, at] = [rooms[bucket], ends[bucket] ?? 0];
+    if (room) write(room, at, pair);
+    ends[bucket] = at + size;
+  }
+  return rooms.map(({ bytes }) => bytes);
 };
 
-const writeId = (into: Buffer, at: number, { bytes }: IdTable, number: number): void => {
-  bytes.copy(into, at, number * idBytes, (number + 1) * idBytes);
-};
-
-export const writeThing = (
-  into: Buffer,
-  at: number,
-  { things, people }: KnownThings,
-  sum: { thing: number; beneficiary: number; micros: bigint; flattrs: number },
-): void => {
-  writeId(into, at, things, sum.thing);
-  writeId(into, at + 16, people, sum.beneficiary);
-  into.writeBigInt64BE(sum.micros, at + 32);
-  into.writeInt32BE(sum.flattrs, at + 40);
-};
-
-export const writeCreator = (
-  into: Buffer,
-  at: number,
-  { people }: KnownThings,
-  sum: { beneficiary: number; day: Day; micros: bigint },
-): void => {
-  writeId(into, at, people, sum.beneficiary);
-  into.write(sum.day, at + 16, 'latin1');
-  into.writeBigInt64BE(sum.micros, at + 26);
-};
-
-export type ThingSum = {
-  readonly thingId: ThingId;
-  readonly beneficiaryId: UserId;
-  micros: bigint;
-  flattrs: number;
-};
-
-export type CreatorSum = { readonly beneficiaryId: UserId; readonly day: Day; micros: bigint };
-
-const idAt = <Id extends UserId | ThingId>(key: string, at: number): Id =>
-  idOfKey<Id>(key.slice(at, at + idBytes) as IdKey);
+/** Where the last bits of an id, which are random in a UUID, put its sums. */
+const bucketOf = ({ view }: IdTable, number: number, buckets: number): number =>
+  view.getUint16((number + 1) * idBytes - 2) % buckets;
 
 /** Adds records of things to the sums of a bucket. */
-export const addThings = (sums: Map<string, ThingSum>, records: Buffer): void => {
+export const addThings = (sums: PairSums, { things, people }: Known, records: Buffer): void => {
+  const view = viewOf(records);
   for (let at = 0; at < records.length; at += thingBytes) {
-    const key = records.toString('latin1', at, at + 32);
-    const micros = records.readBigInt64BE(at + 32);
-    const flattrs = records.readInt32BE(at + 40);
-    const sum = sums.get(key);
-    if (sum) {
-      sum.micros += micros;
-      sum.flattrs += flattrs;
-    } else {
-      sums.set(key, { thingId: idAt(key, 0), beneficiaryId: idAt(key, idBytes), micros, flattrs });
-    }
+    const [thing, beneficiary] = [things.addAt(view, at), people.addAt(view, at + 16)];
+    sums.add(thing, beneficiary, view.getBigInt64(at + 32), view.getInt32(at + 40));
   }
 };
 
 /** Adds records of beneficiaries to the sums of a bucket. */
-export const addCreators = (sums: Map<string, CreatorSum>, records: Buffer): void => {
+export const addCreators = (sums: PairSums, { people }: Known, days: DayTable, records: Buffer): void => {
+  const view = viewOf(records);
   for (let at = 0; at < records.length; at += creatorBytes) {
-    const key = records.toString('latin1', at, at + 26);
-    const micros = records.readBigInt64BE(at + 26);
-    const sum = sums.get(key);
-    if (sum) sum.micros += micros;
-    else sums.set(key, { beneficiaryId: idAt(key, 0), day: key.slice(idBytes) as Day, micros });
+    const day = days.numberOf(records.toString('latin1', at + 16, at + 26) as Day);
+    sums.add(people.addAt(view, at), day, view.getBigInt64(at + 26));
   }
 };

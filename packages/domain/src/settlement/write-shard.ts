@@ -1,7 +1,6 @@
 import type { Sql } from '@flattr/database';
-import { bigintArray, codeArray, dateArray, integerArray, uuidArray } from '@flattr/database/binary-array';
-import { idOfKey, type UserId } from '../ids.ts';
-import { fees, monthAccount, wallet } from '../ledger/accounts.ts';
+import { ascii, bigint, bytea, copyInto, date, integer, uuid } from '@flattr/database/copy-into';
+import { fees, monthAccount } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { type Line, type Transfer, transfer } from '../ledger/transfer.ts';
 import type { Shard } from './claim-shard.ts';
@@ -30,11 +29,9 @@ const shardTransfer = (
   wallets: readonly PlannedWallet[],
 ): Transfer => {
   const lines: Line[] = [];
-  for (const { supporter, currency, accountId, spentMicros } of wallets) {
-    if (spentMicros === 0n) continue;
-    const account = { ...wallet(idOfKey<UserId>(supporter), currency), id: accountId };
-    lines.push({ account, micros: -spentMicros });
-  }
+  for (const { currency, accountId, spentMicros } of wallets)
+    if (accountId !== undefined && spentMicros > 0n)
+      lines.push({ account: { id: accountId, currency }, micros: -spentMicros });
   for (const currency of new Set(wallets.map((one) => one.currency))) {
     const ours = wallets.filter((one) => one.currency === currency);
     const fee = ours.reduce((sum, { feeMicros }) => sum + feeMicros, 0n);
@@ -48,57 +45,39 @@ const shardTransfer = (
 };
 
 const writeSupporters = (sql: Sql, { month }: MonthRow, wallets: readonly PlannedWallet[]) =>
-  sql.query(
-    `INSERT INTO settled_supporters (month, supporter_id, currency, budget_micros, max_per_flattr_micros, wallet_micros,
-       spent_micros, fee_micros, flattrs, weights, available_on, sources_from)
-     SELECT $1, * FROM unnest($2::uuid[], $3::bpchar[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-       $8::bigint[], $9::int[], $10::int[], $11::date[], $12::bigint[])`,
-    [
-      month,
-      uuidArray(wallets.map((one) => one.supporter)),
-      codeArray(wallets.map((one) => one.currency)),
-      bigintArray(wallets.map((one) => one.budgetMicros)),
-      bigintArray(wallets.map((one) => one.maxPerFlattrMicros)),
-      bigintArray(wallets.map((one) => one.walletMicros)),
-      bigintArray(wallets.map((one) => one.spentMicros)),
-      bigintArray(wallets.map((one) => one.feeMicros)),
-      integerArray(wallets.map((one) => one.flattrs)),
-      integerArray(wallets.map((one) => one.weights)),
-      dateArray(wallets.map((one) => one.availableOn)),
-      bigintArray(wallets.map((one) => one.sourcesFrom)),
-    ],
+  copyInto(sql, 'settled_supporters', wallets, {
+    month: ascii(() => month),
+    supporter_id: uuid((one) => one.supporter),
+    currency: ascii((one) => one.currency),
+    budget_micros: bigint((one) => one.budgetMicros),
+    max_per_flattr_micros: bigint((one) => one.maxPerFlattrMicros),
+    wallet_micros: bigint((one) => one.walletMicros),
+    spent_micros: bigint((one) => one.spentMicros),
+    fee_micros: bigint((one) => one.feeMicros),
+    flattrs: integer((one) => one.flattrs),
+    weights: integer((one) => one.weights),
+    available_on: date((one) => one.availableOn),
+    sources_from: bigint((one) => one.sourcesFrom),
+  });
+
+const writeSources = (sql: Sql, { month }: MonthRow, wallets: readonly PlannedWallet[]) =>
+  copyInto(
+    sql,
+    'settled_sources',
+    wallets.flatMap((one) => one.drawn),
+    {
+      month: ascii(() => month),
+      charge_id: uuid(({ source }) => source.chargeKey),
+      amount_micros: bigint(({ micros }) => micros),
+    },
   );
 
-const writeSources = async (
-  sql: Sql,
-  { month }: MonthRow,
-  wallets: readonly PlannedWallet[],
-): Promise<void> => {
-  const drawn = wallets.flatMap((one) => one.drawn);
-  await sql.query(
-    'INSERT INTO settled_sources (month, charge_id, amount_micros) SELECT $1, * FROM unnest($2::uuid[], $3::bigint[])',
-    [
-      month,
-      uuidArray(drawn.map(({ source }) => source.chargeKey)),
-      bigintArray(drawn.map((part) => part.micros)),
-    ],
-  );
-};
-
-const writeSums = async (
-  sql: Sql,
-  { month }: MonthRow,
-  { shard }: Shard,
-  sums: readonly BucketSums[],
-): Promise<void> => {
-  for (const { bucket, currency, things, creators } of sums) {
-    await sql.query('INSERT INTO shard_sums VALUES ($1, $2, $3, $4, $5, $6)', [
-      month,
-      bucket,
-      shard,
-      currency,
-      things,
-      creators,
-    ]);
-  }
-};
+const writeSums = (sql: Sql, { month }: MonthRow, { shard }: Shard, sums: readonly BucketSums[]) =>
+  copyInto(sql, 'shard_sums', sums, {
+    month: ascii(() => month),
+    bucket: integer(({ bucket }) => bucket),
+    shard: integer(() => shard),
+    currency: ascii(({ currency }) => currency),
+    things: bytea(({ things }) => things),
+    creators: bytea(({ creators }) => creators),
+  });

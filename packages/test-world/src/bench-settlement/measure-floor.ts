@@ -5,44 +5,56 @@ import type pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 import { type BenchDatabase, month } from './bench-database.ts';
 
+/**
+ * The least that a settlement could be: one process streams the tables that a settlement reads in supporter order, summing
+ * the flattrs per creator and the money per table, and inserts the ledger entries of the settled month in bulk into a table
+ * with the same indexes and no checks.
+ */
 export type Floor = {
   readonly seconds: number;
-  readonly streamSeconds: number;
+  readonly flattrsSeconds: number;
+  /** Budgets, wallets, what was paid into them, and charges. */
+  readonly walletsSeconds: number;
   readonly insertSeconds: number;
   /** What the bench itself has had at most, which runs the floor. */
   readonly peakMegabytes: number;
 };
 
-/**
- * The least that a settlement could be: one process streams the month's flattrs in supporter order and sums per creator,
- * and inserts the ledger entries of the settled month in bulk into a table with the same indexes and no checks.
- */
-export const measureFloor = async ({ owner }: BenchDatabase): Promise<Floor> => {
-  const sql = await owner.connect();
-  try {
+export type Streams = Pick<Floor, 'flattrsSeconds' | 'walletsSeconds'>;
+
+/** The bare streams, before the month is settled. */
+export const measureStreams = ({ owner }: BenchDatabase): Promise<Streams> =>
+  connected(owner, async (sql) => {
+    const started = performance.now();
+    await sumByCreator(sql);
+    const flattred = performance.now();
+    await sumWallets(sql);
+    return {
+      flattrsSeconds: seconds(flattred - started),
+      walletsSeconds: seconds(performance.now() - flattred),
+    };
+  });
+
+/** The floor of a settled month, whose streams were measured before it was settled. */
+export const measureFloor = ({ owner }: BenchDatabase, streams: Streams): Promise<Floor> =>
+  connected(owner, async (sql) => {
     const entries = await readEntries(sql);
     await sql.query('CREATE TABLE bare_entries (LIKE ledger_entries INCLUDING INDEXES INCLUDING DEFAULTS)');
     const started = performance.now();
-    await sumByCreator(sql);
-    const streamed = performance.now();
     await pipeline(entries, sql.query(from('COPY bare_entries FROM STDIN (FORMAT binary)')));
-    const ended = performance.now();
+    const insertSeconds = seconds(performance.now() - started);
     return {
-      seconds: seconds(ended - started),
-      streamSeconds: seconds(streamed - started),
-      insertSeconds: seconds(ended - streamed),
+      seconds: streams.flattrsSeconds + streams.walletsSeconds + insertSeconds,
+      ...streams,
+      insertSeconds,
       peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     };
-  } finally {
-    sql.release();
-  }
-};
+  });
 
-/** The stream alone, untimed. */
-export const streamBare = async ({ owner }: BenchDatabase): Promise<void> => {
-  const sql = await owner.connect();
+const connected = async <T>(pool: pg.Pool, work: (sql: pg.PoolClient) => Promise<T>): Promise<T> => {
+  const sql = await pool.connect();
   try {
-    await sumByCreator(sql);
+    return await work(sql);
   } finally {
     sql.release();
   }
@@ -77,4 +89,24 @@ const sumByCreator = async (sql: pg.PoolClient): Promise<void> => {
       sums.set(creator, (sums.get(creator) ?? 0) + row.int(2));
     },
   );
+};
+
+/** What a settlement reads of its supporters besides their flattrs, each table by itself. */
+const ofSupporters = [
+  'SELECT supporter_id, amount_micros FROM budgets ORDER BY supporter_id, from_month',
+  "SELECT owner_id, id FROM ledger_accounts WHERE kind = 'wallet' ORDER BY owner_id",
+  'SELECT account_id, amount_micros FROM ledger_entries ORDER BY account_id, transaction_id',
+  "SELECT supporter_id, net_micros FROM charges WHERE state = 'SUCCEEDED' ORDER BY supporter_id, transaction_id",
+];
+
+const sumWallets = async (sql: pg.PoolClient): Promise<readonly bigint[]> => {
+  const sums: bigint[] = [];
+  for (const query of ofSupporters) {
+    let sum = 0n;
+    await copyRows(sql, query, (row) => {
+      sum += row.bigint(1) ?? 0n;
+    });
+    sums.push(sum);
+  }
+  return sums;
 };

@@ -1,12 +1,14 @@
 import type { EmbeddedPostgres } from '@flattr/database/embedded';
 import { openCopy, plantTemplate, type Size } from './bench-database.ts';
-import { type Floor, measureFloor, streamBare } from './measure-floor.ts';
+import { type Floor, measureFloor, measureStreams } from './measure-floor.ts';
 import { measureSetBased, type SetBased } from './measure-set-based.ts';
 import { type Settlement, settleForReal } from './settle-for-real.ts';
 
 export type MonthMeasured = Size & {
   /** The settlement's seconds, relative to the floor's. */
   readonly ratio: number;
+  /** The same to a floor that streams nothing but flattrs. */
+  readonly ratioToFlattrsAlone: number;
   readonly settlement: Settlement;
   readonly floor: Floor;
   readonly setBased: SetBased;
@@ -28,11 +30,12 @@ export const measureMonth = async (
   for (let round = 0; round < rounds; round++) {
     const copy = await openCopy(postgres, template);
     // Both sides find in memory what fits into it.
-    await streamBare(copy);
+    await measureStreams(copy);
+    const streams = await measureStreams(copy);
     const settlement = await settleForReal(copy, size);
     settlements.push(settlement);
     say(`settled in ${settlement.seconds} s`);
-    const floor = await measureFloor(copy);
+    const floor = await measureFloor(copy, streams);
     floors.push(floor);
     say(`floor: ${floor.seconds} s`);
     await copy.drop();
@@ -43,7 +46,14 @@ export const measureMonth = async (
   await copy.drop();
   const settlement = meanSettlement(settlements);
   const floor = meanFloor(floors);
-  return { ...size, ratio: hundredths(settlement.seconds / floor.seconds), settlement, floor, setBased };
+  return {
+    ...size,
+    ratio: hundredths(settlement.seconds / floor.seconds),
+    ratioToFlattrsAlone: hundredths(settlement.seconds / (floor.seconds - floor.walletsSeconds)),
+    settlement,
+    floor,
+    setBased,
+  };
 };
 
 const mean = (values: readonly number[]): number =>
@@ -61,7 +71,8 @@ const meanSettlement = (rounds: readonly Settlement[]): Settlement => ({
 
 const meanFloor = (rounds: readonly Floor[]): Floor => ({
   seconds: mean(rounds.map((round) => round.seconds)),
-  streamSeconds: mean(rounds.map((round) => round.streamSeconds)),
+  flattrsSeconds: mean(rounds.map((round) => round.flattrsSeconds)),
+  walletsSeconds: mean(rounds.map((round) => round.walletsSeconds)),
   insertSeconds: mean(rounds.map((round) => round.insertSeconds)),
   peakMegabytes: mean(rounds.map((round) => round.peakMegabytes)),
 });
