@@ -36,12 +36,14 @@ export const planShard = async (
     await known.learn();
     for (const one of given) {
       seen.add(one.supporter);
-      wallets.push(...planWallets(one, facts, known, sums, terms));
+      for (const wallet of planWallets(one, facts.get(one.supporter), known, sums, terms))
+        wallets.push(wallet);
     }
   });
-  for (const supporter of facts.wallets.keys()) {
+  for (const [supporter, its] of facts) {
+    if (seen.has(supporter)) continue;
     const none = { supporter, things: [], weights: [] };
-    if (!seen.has(supporter)) wallets.push(...planWallets(none, facts, known, sums, terms));
+    for (const wallet of planWallets(none, its, known, sums, terms)) wallets.push(wallet);
   }
   return { wallets: wallets.sort((one, other) => (one.supporter < other.supporter ? -1 : 1)), sums };
 };

@@ -87,11 +87,7 @@ const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs }: 
   const sums = shardSums(known);
   const planned = planWallets(
     { supporter: ada, things: given.map((_, number) => number), weights: given.map(() => 1) },
-    {
-      budgets: new Map([[ada, budgetFact]]),
-      nextBudgets: new Map(),
-      wallets: new Map(wallets.length > 0 ? [[ada, wallets]] : []),
-    },
+    { budget: budgetFact, nextBudget: undefined, wallets },
     known,
     sums,
     terms,

@@ -5,7 +5,7 @@ import { availableFrom, type Drawn, drawOldestFirst } from './funding-sources.ts
 import { idBytes } from './id-bytes.ts';
 import type { KnownThings } from './known-things.ts';
 import { largestRemainder } from './largest-remainder.ts';
-import type { BudgetFact, ShardFacts, WalletFact } from './read-shard.ts';
+import type { SupporterFacts, WalletFact } from './read-shard.ts';
 import type { ShardSums } from './shard-sums.ts';
 import type { ShardTerms } from './shard-terms.ts';
 import { type Budgeted, type SharedOut, shareOut } from './share-out.ts';
@@ -48,13 +48,13 @@ const nothing: Counting = { things: [], weights: [] };
 /** Plans a supporter's wallets, one for each currency, and adds what they give to the sums. */
 export const planWallets = (
   given: Given,
-  facts: ShardFacts,
+  facts: SupporterFacts | undefined,
   known: KnownThings,
   sums: ShardSums,
   terms: ShardTerms,
 ): readonly PlannedWallet[] => {
-  const budget = facts.budgets.get(given.supporter);
-  return walletsOf(given, facts, budget).map((wallet) => {
+  const { budget } = facts ?? {};
+  return walletsOf(given, facts).map((wallet) => {
     const spends = budget?.currency === wallet.currency;
     const counting = spends ? countingFlattrs(given, known) : nothing;
     const budgeted = {
@@ -85,14 +85,10 @@ export const planWallets = (
 };
 
 /** Wallets that hold something, and the budget's also where it is empty and there are flattrs. */
-const walletsOf = (
-  { supporter, things }: Given,
-  facts: ShardFacts,
-  budget: BudgetFact | undefined,
-): readonly Wallet[] => {
-  const held = facts.wallets.get(supporter) ?? [];
-  const empty = budget && things.length > 0 && !held.some(({ currency }) => currency === budget.currency);
-  return empty ? [...held, { currency: budget.currency, micros: 0n, sources: [] }] : held;
+const walletsOf = ({ things }: Given, facts: SupporterFacts | undefined): readonly Wallet[] => {
+  const { budget, wallets = [] } = facts ?? {};
+  const empty = budget && things.length > 0 && !wallets.some(({ currency }) => currency === budget.currency);
+  return empty ? [...wallets, { currency: budget.currency, micros: 0n, sources: [] }] : wallets;
 };
 
 /** What the supporter has any part in is dropped. */

@@ -22,13 +22,23 @@ export type WalletFact = {
   readonly sources: readonly Source[];
 };
 
-/** What the supporters of a shard have, as the cut found it, by their keys. */
-export type ShardFacts = {
-  readonly budgets: ReadonlyMap<IdKey, BudgetFact>;
-  /** The budgets in force in the month after, as far as they are set yet. */
-  readonly nextBudgets: ReadonlyMap<IdKey, BudgetFact>;
-  /** Wallets that hold something, in the order of their supporters. */
-  readonly wallets: ReadonlyMap<IdKey, readonly WalletFact[]>;
+/** What one supporter has, as the cut found it. */
+export type SupporterFacts = {
+  readonly budget: BudgetFact | undefined;
+  /** The budget in force in the month after, as far as it is set yet. */
+  readonly nextBudget: BudgetFact | undefined;
+  /** Wallets that hold something, in the order of their currencies. */
+  readonly wallets: readonly WalletFact[];
+};
+
+/** What the supporters of a shard have, by their keys. */
+export type ShardFacts = ReadonlyMap<IdKey, SupporterFacts>;
+
+/** The same while it is read. */
+type Reading = {
+  budget: BudgetFact | undefined;
+  nextBudget: BudgetFact | undefined;
+  readonly wallets: (WalletFact & { readonly sources: Source[] })[];
 };
 
 /**
@@ -36,10 +46,18 @@ export type ShardFacts = {
  * matters; the budgets of the month after may still change, and the top-up that follows from them looks again.
  */
 export const readShard = async (sql: Sql, month: MonthRow, shard: Shard): Promise<ShardFacts> => {
-  return {
-    ...(await readBudgets(sql, month.month, shard)),
-    wallets: await readWallets(sql, month, shard),
-  };
+  const facts = new Map<IdKey, Reading>();
+  await readBudgets(sql, month.month, shard, facts);
+  await readWallets(sql, month, shard, facts);
+  return facts;
+};
+
+const of = (facts: Map<IdKey, Reading>, supporter: IdKey): Reading => {
+  const known = facts.get(supporter);
+  if (known) return known;
+  const fresh = { budget: undefined, nextBudget: undefined, wallets: [] };
+  facts.set(supporter, fresh);
+  return fresh;
 };
 
 /** The supporters of a shard, in the SQL of a COPY, which takes no parameters. */
@@ -57,26 +75,24 @@ const readBudgets = async (
   sql: Sql,
   month: Month,
   shard: Shard,
-): Promise<Pick<ShardFacts, 'budgets' | 'nextBudgets'>> => {
-  const budgets = new Map<IdKey, BudgetFact>();
-  const nextBudgets = new Map<IdKey, BudgetFact>();
+  facts: Map<IdKey, Reading>,
+): Promise<void> => {
   await copyRows(
     sql,
     `SELECT supporter_id, from_month <= ${pg.escapeLiteral(month)}, currency, amount_micros, max_per_flattr_micros FROM budgets
      WHERE ${inShard('supporter_id', shard)} AND from_month <= ${pg.escapeLiteral(nextMonth(month))}
      ORDER BY supporter_id, from_month`,
     (row) => {
-      const supporter = row.key(0) as IdKey;
+      const supporter = of(facts, row.key(0) as IdKey);
       const budget = {
         currency: currencyOf(row.text(2)),
         micros: row.bigint(3) ?? 0n,
         maxPerFlattrMicros: row.bigint(4),
       };
-      if (row.isTrue(1)) budgets.set(supporter, budget);
-      nextBudgets.set(supporter, budget);
+      if (row.isTrue(1)) supporter.budget = budget;
+      supporter.nextBudget = budget;
     },
   );
-  return { budgets, nextBudgets };
 };
 
 /**
@@ -88,9 +104,9 @@ const readWallets = async (
   sql: Sql,
   { month, ledgerPosition }: MonthRow,
   shard: Shard,
-): Promise<Map<IdKey, WalletFact[]>> => {
-  const wallets = new Map<IdKey, WalletFact[]>();
-  let current: (WalletFact & { readonly sources: Source[] }) | undefined;
+  facts: Map<IdKey, Reading>,
+): Promise<void> => {
+  let current: Reading['wallets'][number] | undefined;
   await copyRows(
     sql,
     `SELECT a.owner_id, a.id, a.currency, held.micros, c.id, c.hold_days, c.charged_at, c.transaction_id, c.left_micros
@@ -111,10 +127,7 @@ const readWallets = async (
       if (current?.accountId !== accountId) {
         const micros = row.bigint(3) ?? 0n;
         current = { accountId, currency: currencyOf(row.text(2)), micros, sources: [] };
-        const supporter = row.key(0) as IdKey;
-        const held = wallets.get(supporter);
-        if (held) held.push(current);
-        else wallets.set(supporter, [current]);
+        of(facts, row.key(0) as IdKey).wallets.push(current);
       }
       if (row.at(4) >= 0)
         current.sources.push({
@@ -126,5 +139,4 @@ const readWallets = async (
         });
     },
   );
-  return wallets;
 };

@@ -8,6 +8,9 @@ import type { MonthRow } from './month-row.ts';
 import type { PlannedWallet } from './plan-wallets.ts';
 import { inShard, type ShardFacts } from './read-shard.ts';
 
+/** Comes after every id. */
+const beyond = '\u0100' as IdKey;
+
 /**
  * Records a top-up for each supporter of a shard with a saved card whose wallet is left with less than the budget of the
  * month that follows; the job looks again before it charges.
@@ -16,22 +19,26 @@ export const recordTopUps = async (
   sql: Sql,
   { month }: MonthRow,
   shard: Shard,
-  { nextBudgets }: ShardFacts,
+  facts: ShardFacts,
   wallets: readonly PlannedWallet[],
 ): Promise<readonly RecordedJob[]> => {
-  const left = new Map<IdKey, bigint>();
-  for (const { supporter, currency, walletMicros, spentMicros } of wallets) {
-    if (nextBudgets.get(supporter)?.currency === currency) left.set(supporter, walletMicros - spentMicros);
-  }
   const short: UserId[] = [];
+  let at = 0;
   await copyRows(
     sql,
     `SELECT supporter_id FROM payers
      WHERE provider_method_id IS NOT NULL AND ${inShard('supporter_id', shard)} ORDER BY supporter_id`,
     (row) => {
       const supporter = row.key(0) as IdKey;
-      const { micros = 0n } = nextBudgets.get(supporter) ?? {};
-      if (micros > (left.get(supporter) ?? 0n)) short.push(idOfKey(supporter));
+      const budget = facts.get(supporter)?.nextBudget;
+      // Both come in the order of the supporters.
+      let left = 0n;
+      for (; (wallets[at]?.supporter ?? beyond) <= supporter; at++) {
+        const wallet = wallets[at];
+        if (wallet?.supporter === supporter && wallet.currency === budget?.currency)
+          left = wallet.walletMicros - wallet.spentMicros;
+      }
+      if (budget && budget.micros > left) short.push(idOfKey(supporter));
     },
   );
   return recordJobs(

@@ -30,8 +30,7 @@ const workerCommand = (): readonly string[] => {
 export const settleForReal = async (database: BenchDatabase, size: Size): Promise<Settlement> => {
   const workers = await startWorkers(database, 2);
   const before = { ledger: await ledgerBytes(database.owner), wal: await walPosition(database.owner) };
-  const started = performance.now();
-  await turnMonth(database);
+  const started = await turnMonth(database);
   await untilPublished(database);
   const seconds = (performance.now() - started) / 1000;
   const workerMegabytes = workers.map(peakMegabytes);
@@ -68,14 +67,16 @@ export const startWorkers = async (
   return workers;
 };
 
-/** Ends the month and rings for it, as the schedule does at midnight. */
-export const turnMonth = async ({ owner, appUrl }: BenchDatabase): Promise<void> => {
+/** Ends the month and rings for it, as the schedule does at midnight, and tells when it did. */
+export const turnMonth = async ({ owner, appUrl }: BenchDatabase): Promise<number> => {
   await moveClockTo(owner, monthIsOver);
   const queue = await createBullmqQueue({ kind: 'postgres', connectionString: appUrl }, (error) => {
     throw error;
   });
+  const rung = performance.now();
   await queue.nudge({ name: 'turn-months', payload: {} });
   await queue.close();
+  return rung;
 };
 
 export const untilPublished = async ({ owner }: BenchDatabase): Promise<void> => {
