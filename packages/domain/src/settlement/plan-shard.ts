@@ -6,6 +6,7 @@ import type { Shard } from './claim-shard.ts';
 import { copyId, idBytes, sameId } from './id-bytes.ts';
 import type { KnownThings } from './known-things.ts';
 import type { MonthRow } from './month-row.ts';
+import type { Rest } from './pacing.ts';
 import { type Given, type PlannedWallet, planWallets } from './plan-wallets.ts';
 import { inShard, type ShardFacts } from './read-shard.ts';
 import { type ShardSums, shardSums } from './shard-sums.ts';
@@ -26,13 +27,13 @@ export const planShard = async (
   shard: Shard,
   facts: ShardFacts,
   known: KnownThings,
-  challengeDays: number,
+  rest: Rest,
 ): Promise<ShardPlan> => {
   const sums = shardSums(known);
-  const terms = shardTerms(month, challengeDays);
+  const terms = shardTerms(month, month.challengeDays);
   const wallets: PlannedWallet[] = [];
   const seen = new Set<IdKey>();
-  await streamFlattrs(sql, month, shard, known, async (given) => {
+  await streamFlattrs(sql, month, shard, known, rest, async (given) => {
     await known.learn();
     for (const one of given) {
       seen.add(one.supporter);
@@ -53,6 +54,7 @@ const streamFlattrs = async (
   { month }: MonthRow,
   shard: Shard,
   { things }: KnownThings,
+  rest: Rest,
   plan: (given: readonly Given[]) => Promise<void>,
 ): Promise<void> => {
   type Gathering = { supporter: IdKey; things: number[]; weights: number[] };
@@ -75,6 +77,7 @@ const streamFlattrs = async (
       flattrs += 1;
     },
     async () => {
+      await rest();
       if (flattrs < waitingMax) return;
       const whole = waiting.slice(0, -1);
       waiting = waiting.slice(-1);

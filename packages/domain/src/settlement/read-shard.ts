@@ -7,6 +7,7 @@ import { type Month, monthBefore, nextMonth } from '../month.ts';
 import type { Shard } from './claim-shard.ts';
 import type { Source } from './funding-sources.ts';
 import type { MonthRow } from './month-row.ts';
+import type { Rest } from './pacing.ts';
 
 export type BudgetFact = {
   readonly currency: Currency;
@@ -45,10 +46,10 @@ type Reading = {
  * Reads what the supporters of a shard have. What is settled by it is closed with the month, so no lock is held and no moment
  * matters; the budgets of the month after may still change, and the top-up that follows from them looks again.
  */
-export const readShard = async (sql: Sql, month: MonthRow, shard: Shard): Promise<ShardFacts> => {
+export const readShard = async (sql: Sql, month: MonthRow, shard: Shard, rest: Rest): Promise<ShardFacts> => {
   const facts = new Map<IdKey, Reading>();
-  await readBudgets(sql, month.month, shard, facts);
-  await readWallets(sql, month, shard, facts);
+  await readBudgets(sql, month.month, shard, facts, rest);
+  await readWallets(sql, month, shard, facts, rest);
   return facts;
 };
 
@@ -76,6 +77,7 @@ const readBudgets = async (
   month: Month,
   shard: Shard,
   facts: Map<IdKey, Reading>,
+  rest: Rest,
 ): Promise<void> => {
   await copyRows(
     sql,
@@ -92,6 +94,7 @@ const readBudgets = async (
       if (row.isTrue(1)) supporter.budget = budget;
       supporter.nextBudget = budget;
     },
+    rest,
   );
 };
 
@@ -105,6 +108,7 @@ const readWallets = async (
   { month, ledgerPosition }: MonthRow,
   shard: Shard,
   facts: Map<IdKey, Reading>,
+  rest: Rest,
 ): Promise<void> => {
   let current: Reading['wallets'][number] | undefined;
   await copyRows(
@@ -138,5 +142,6 @@ const readWallets = async (
           leftMicros: row.bigint(8) ?? 0n,
         });
     },
+    rest,
   );
 };

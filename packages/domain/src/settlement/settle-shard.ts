@@ -5,6 +5,7 @@ import type { Shard } from './claim-shard.ts';
 import type { KnownThings } from './known-things.ts';
 import { markShard } from './mark-shard.ts';
 import type { MonthRow } from './month-row.ts';
+import type { Rest } from './pacing.ts';
 import { planShard, type ShardPlan } from './plan-shard.ts';
 import { readShard, type ShardFacts } from './read-shard.ts';
 import { recordTopUps } from './record-top-ups.ts';
@@ -19,8 +20,9 @@ export const settleShard = async (
   month: MonthRow,
   shard: Shard,
   known: KnownThings,
+  rest: Rest,
 ): Promise<void> => {
-  const { facts, plan } = await planFromClosedMonth(platform, month, shard, known);
+  const { facts, plan } = await planFromClosedMonth(platform, month, shard, known, rest);
   const sums = plan.sums.toBuckets(month.buckets);
   const recorded: readonly RecordedJob[] = await transaction(platform.pool, async (sql) => {
     await markShard(sql, month, shard, platform.policy.leaseSeconds, plan.wallets.length);
@@ -35,11 +37,12 @@ const planFromClosedMonth = async (
   month: MonthRow,
   shard: Shard,
   known: KnownThings,
+  rest: Rest,
 ): Promise<{ facts: ShardFacts; plan: ShardPlan }> => {
   const sql: Sql = await pool.connect();
   try {
-    const facts = await readShard(sql, month, shard);
-    const plan = await planShard(sql, month, shard, facts, known, month.challengeDays);
+    const facts = await readShard(sql, month, shard, rest);
+    const plan = await planShard(sql, month, shard, facts, known, rest);
     sql.release();
     return { facts, plan };
   } catch (error) {

@@ -4,6 +4,7 @@ import { claimShard, type Shard } from './claim-shard.ts';
 import { type KnownThings, knownThings } from './known-things.ts';
 import { ShardLost } from './mark-shard.ts';
 import type { MonthRow } from './month-row.ts';
+import { pacing, type Rest } from './pacing.ts';
 import { settleBucket } from './settle-bucket.ts';
 import { settleShard } from './settle-shard.ts';
 
@@ -23,24 +24,18 @@ export const settleShards = async (
   afterShard: () => Promise<void> = async () => {},
 ): Promise<void> => {
   let known = knownThings(platform.pool, month.month);
+  const rest = pacing(platform.policy.settlementPace);
   while (await unsettled(platform, month)) {
     platform.stopping?.throwIfAborted();
     const shard = await claimShard(platform, month);
     if (!shard) await wait(lookEveryMs);
     else {
-      const started = performance.now();
       if (known.things.size > knownMax) known = knownThings(platform.pool, month.month);
-      await settleClaimed(platform, month, shard, known);
+      await settleClaimed(platform, month, shard, known, rest);
       await afterShard();
-      await leaveToOthers(platform, performance.now() - started);
+      await rest();
     }
   }
-};
-
-/** Rests after so much work that the rest is what the pace leaves of the time. */
-const leaveToOthers = async ({ policy }: Platform, workedMs: number): Promise<void> => {
-  if (policy.settlementPace < 100)
-    await wait((workedMs * (100 - policy.settlementPace)) / policy.settlementPace);
 };
 
 const settleClaimed = async (
@@ -48,9 +43,10 @@ const settleClaimed = async (
   month: MonthRow,
   shard: Shard,
   known: KnownThings,
+  rest: Rest,
 ): Promise<void> => {
   try {
-    if (shard.phase === 1) await settleShard(platform, month, shard, known);
+    if (shard.phase === 1) await settleShard(platform, month, shard, known, rest);
     else await settleBucket(platform, month, shard);
   } catch (error) {
     if (!(error instanceof ShardLost) && (await giveBack(platform, month, shard))) throw error;
