@@ -69,10 +69,12 @@ type Case = {
   readonly cap?: bigint;
   readonly sources?: readonly (Source & { currency: Currency })[];
   readonly flattrs?: readonly KnownThing[];
+  /** As many as flattrs; all 1 where they are absent. */
+  readonly weights?: readonly number[];
 };
 
 /** Plans ada's wallets, which hold what her sources have left, and gives what came out of them. */
-const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs }: Case) => {
+const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs, weights }: Case) => {
   const from = sources ?? [source(9_000_000n, '2026-11-02')];
   const held = Map.groupBy(from, ({ currency }) => currency);
   const wallets = [...held].map(([currency, charges]) => ({
@@ -86,7 +88,7 @@ const plan = ({ budget = 5_000_000n, budgetIn = 'EUR', cap, sources, flattrs }: 
   const budgetFact = { currency: budgetIn, micros: budget, maxPerFlattrMicros: cap };
   const sums = shardSums(known);
   const planned = planWallets(
-    { supporter: ada, things: given.map((_, number) => number), weights: given.map(() => 1) },
+    { supporter: ada, things: given.map((_, number) => number), weights: weights ?? given.map(() => 1) },
     { budget: budgetFact, nextBudget: undefined, wallets },
     known,
     sums,
@@ -111,9 +113,48 @@ describe("a supporter's month", () => {
       wallets: [{ spentMicros: 0n, flattrs: 0, drawn: [], availableOn: undefined }],
       sums: [],
     });
-    expect(plan({ flattrs: [own, part, thing()] }).wallets).toMatchObject([
-      { spentMicros: 5_000_000n, flattrs: 1 },
+    expect(plan({ flattrs: [own, part, thing()], weights: [2, 3, 4] }).wallets).toMatchObject([
+      { spentMicros: 5_000_000n, flattrs: 1, weights: 4 },
     ]);
+  });
+
+  it('divides by the weights, and gives a micro left over to the smallest rank among things', () => {
+    const flattrs = Array.from({ length: 7 }, () => thing());
+    // What is left of the fee is 9,500,006: 7 times 1,357,143, and 5 more.
+    const { wallets, sums } = plan({
+      budget: 10_000_006n,
+      sources: [source(10_000_006n, '2026-11-02')],
+      flattrs,
+    });
+    expect(wallets).toMatchObject([{ feeMicros: 500_000n, flattrs: 7, weights: 7 }]);
+    const ties = terms.tiesOf(ada);
+    const ranks = flattrs.map(({ key }) => ties.ofThing(key));
+    const ranked = [...ranks].sort();
+    const records = sums[0]?.things ?? Buffer.alloc(0);
+    expect(flattrs.map((_, nth) => records.readBigInt64BE(44 * nth + 32))).toEqual(
+      ranks.map((rank) => (ranked.indexOf(rank) < Number(9_500_006n % 7n) ? 1_357_144n : 1_357_143n)),
+    );
+    const weighted = plan({ flattrs: [thing(), thing()], weights: [2, 3] });
+    expect(weighted.wallets).toMatchObject([{ flattrs: 2, weights: 5 }]);
+    const shares = weighted.sums[0]?.things ?? Buffer.alloc(0);
+    expect([shares.readBigInt64BE(32), shares.readBigInt64BE(44 + 32)]).toEqual([1_900_000n, 2_850_000n]);
+  });
+
+  it('is nothing for who flattrs without a budget and a wallet, or with an empty wallet', () => {
+    const known = knownOf([thing()]);
+    const given = { supporter: ada, things: [0], weights: [1] };
+    const sums = shardSums(known);
+    expect(planWallets(given, undefined, known, sums, terms)).toEqual([]);
+    const held = [{ accountId: 1n, currency: 'EUR', micros: 5n, sources: [] }] as const;
+    const without = { budget: undefined, nextBudget: undefined, wallets: held };
+    expect(planWallets(given, without, known, sums, terms)).toMatchObject([
+      { budgetMicros: 0n, spentMicros: 0n, flattrs: 0 },
+    ]);
+    expect(sums.toBuckets(1)).toEqual([]);
+    expect(plan({ sources: [] })).toMatchObject({
+      wallets: [{ spentMicros: 0n, sourcesFrom: 100n }],
+      sums: [],
+    });
   });
 
   it('keeps a wallet in another currency than the budget, and has an empty one where the budget is', () => {
