@@ -24,12 +24,12 @@ export const settleShards = async (
   afterShard: () => Promise<void> = async () => {},
 ): Promise<void> => {
   let known = knownThings(platform.pool, month.month);
-  const rest = pacing(platform.policy.settlementPace);
   while (await unsettled(platform, month)) {
     platform.stopping?.throwIfAborted();
     const shard = await claimShard(platform, month);
     if (!shard) await wait(lookEveryMs);
     else {
+      const rest = pacing(platform.policy.settlementPace);
       if (known.things.size > knownMax) known = knownThings(platform.pool, month.month);
       await settleClaimed(platform, month, shard, known, rest);
       await afterShard();
