@@ -27,7 +27,7 @@ export const settleBucket = async (platform: Platform, month: MonthRow, bucket: 
   });
 };
 
-/** What all shards gave in one currency, in the order of the ids, so that the database finds its places one after the other. */
+/** What all shards gave in one currency. */
 type Sums = { readonly things: PairSums; readonly creators: PairSums };
 
 type Totals = Known & { readonly days: DayTable; readonly currencies: ReadonlyMap<Currency, Sums> };
@@ -111,7 +111,7 @@ const earningsInOrder = ({ people, days }: Totals, sums: PairSums): readonly num
     days.day(sums.otherOf(one)) < days.day(sums.otherOf(other)) ? -1 : 1,
   );
 
-/** The pairs in the order of the ids of their first numbers, and then by another order. */
+/** The pairs in the order of the ids of their first numbers, and then by another: rows that go to one place come together. */
 const inOrder = (
   sums: PairSums,
   ids: IdTable,
