@@ -16,7 +16,15 @@ const pauseMsMax = 400;
  * Runs the work in one short transaction and runs it again after a deadlock or a serialization failure. An error of the
  * COMMIT itself leaves the outcome unknown and is thrown: all work is written to be run again by its natural keys.
  */
-export const transaction = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> => {
+export const transaction = <T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
+  transactionAfter(pool, '', work);
+
+/** A transaction whose first statement, without parameters, travels with its BEGIN; the work is given the rows of it. */
+export const transactionAfter = async <Row extends pg.QueryResultRow, T>(
+  pool: pg.Pool,
+  opening: string,
+  work: (sql: Sql, opened: readonly Row[]) => Promise<T>,
+): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     const lent = lend(client);
@@ -27,8 +35,8 @@ export const transaction = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<
     };
     client.on('error', lost);
     try {
-      await client.query('BEGIN');
-      const result = await work(lent.sql);
+      const opened = await begin<Row>(client, opening);
+      const result = await work(lent.sql, opened);
       lent.end();
       await commit(client);
       return result;
@@ -42,6 +50,15 @@ export const transaction = async <T>(pool: pg.Pool, work: (sql: Sql) => Promise<
       client.off('error', lost);
     }
   }
+};
+
+/** One message, of which each statement has a result of its own. */
+const begin = async <Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  opening: string,
+): Promise<readonly Row[]> => {
+  const results: unknown = await client.query(`BEGIN; ${opening}`);
+  return Array.isArray(results) ? ((results as pg.QueryResult<Row>[])[1]?.rows ?? []) : [];
 };
 
 /** PostgreSQL answers the COMMIT of a failed transaction with a rollback and no error. */

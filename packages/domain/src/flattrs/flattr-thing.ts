@@ -38,19 +38,21 @@ export const insertFlattr = async (
   { thingId, weight }: FlattrInput,
   open: Month,
 ): Promise<Month> => {
-  const { rows } = await sql.query<{ own: boolean }>(
-    `SELECT creator_id = $2 OR EXISTS (SELECT FROM split_parts
-       WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own
-     FROM things WHERE id = $1`,
-    [thingId, supporterId, open],
+  const { rows } = await sql.query<{ own: boolean; inserted: boolean }>(
+    `WITH thing AS (
+       SELECT id, creator_id IS NOT DISTINCT FROM $2 OR EXISTS (SELECT FROM split_parts
+         WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own
+       FROM things WHERE id = $1
+     ), inserted AS (
+       INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
+       SELECT $3, $2, id, $4, flattr_now() FROM thing WHERE NOT own
+       ON CONFLICT DO NOTHING RETURNING true
+     )
+     SELECT own, EXISTS (SELECT FROM inserted) AS inserted FROM thing`,
+    [thingId, supporterId, open, weight],
   );
   if (!rows[0]) throw new Refusal('thing-unknown', ['thing']);
   if (rows[0].own) throw new Refusal('own-thing', ['thing']);
-  const { rowCount } = await sql.query(
-    `INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
-     VALUES ($1, $2, $3, $4, flattr_now()) ON CONFLICT DO NOTHING`,
-    [open, supporterId, thingId, weight],
-  );
-  if (!rowCount) throw new Refusal('already-flattred', ['thing']);
+  if (!rows[0].inserted) throw new Refusal('already-flattred', ['thing']);
   return open;
 };

@@ -1,4 +1,4 @@
-import { guardOf, type Sql, transaction } from '@flattr/database';
+import { guardOf, type Sql, transactionAfter } from '@flattr/database';
 import { asMonth, type Month, monthOf } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,7 +19,9 @@ export const inOpenMonth = async <T>(
 ): Promise<T> => {
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     try {
-      const done = await transaction(platform.pool, (sql) => tryInOpenMonth(sql, wanted, work));
+      const done = await transactionAfter<Held, Done<T> | undefined>(platform.pool, hold, (sql, [held]) =>
+        tryInOpenMonth(sql, held?.month, wanted, work),
+      );
       if (done) return done.result;
       await openMonth(platform, monthOf(await platform.clock.now()));
     } catch (error) {
@@ -30,13 +32,18 @@ export const inOpenMonth = async <T>(
   throw new Error('the month that the clock is in cannot be opened');
 };
 
+const hold = 'SELECT hold_open_month() AS month';
+
+type Held = { readonly month: string | null };
+
+type Done<T> = { readonly result: T };
+
 const tryInOpenMonth = async <T>(
   sql: Sql,
+  open: string | null | undefined,
   wanted: string | undefined,
   work: (sql: Sql, open: Month) => Promise<T>,
-): Promise<{ readonly result: T } | undefined> => {
-  const { rows } = await sql.query<{ month: string | null }>('SELECT hold_open_month() AS month');
-  const open = rows[0]?.month;
+): Promise<Done<T> | undefined> => {
   if (!open) {
     await refuseClosed(sql);
     return undefined;
