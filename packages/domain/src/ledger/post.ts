@@ -1,6 +1,6 @@
 import type { Sql } from '@flattr/database';
 import { ascii, bigint, copyInto, integer } from '@flattr/database/copy-into';
-import { type Account, accountMonth, accountName, ownerOf } from './accounts.ts';
+import { type Account, accountMonth, accountName, ownerOf, thingOf } from './accounts.ts';
 import type { Transfer } from './transfer.ts';
 
 /**
@@ -48,11 +48,12 @@ const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<Rea
   const missing = distinct.filter((account) => !known.has(keyOf(account)));
   if (missing.length === 0) return known;
   const { rows } = await sql.query<AccountRow>(
-    `INSERT INTO ledger_accounts (kind, owner_id, month, currency)
-     SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING RETURNING id, name, currency`,
+    `INSERT INTO ledger_accounts (kind, owner_id, thing_id, month, currency)
+     SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING RETURNING id, name, currency`,
     [
       missing.map((account) => account.kind),
       missing.map(ownerOf),
+      missing.map(thingOf),
       missing.map(accountMonth),
       missing.map((account) => account.currency),
     ],
