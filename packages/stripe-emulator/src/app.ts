@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { api } from './api/api.ts';
+import { controlRoutes } from './control/control-routes.ts';
 import type { Emulator } from './emulator.ts';
 import type { Environment } from './http/environment.ts';
 import { newId } from './objects/id.ts';
@@ -14,6 +15,7 @@ export function createApp(emulator: Emulator) {
     c.header('request-id', c.get('requestId'));
   });
   app.route('/v1', api(emulator));
+  app.route('/_emulator', controlRoutes(emulator));
   app.route('/', pages(emulator));
   return app;
 }

@@ -25,7 +25,15 @@ if (!secretKey || !webhookSecret || !/^\d{1,5}$/.test(values.port)) {
 const { hostname, file } = values;
 const webhookUrl = values['webhook-url'];
 const port = Number.parseInt(values.port, 10);
-const emulator = await startStripeEmulator({ secretKey, webhookSecret, webhookUrl, port, hostname, file });
+const emulator = await startStripeEmulator({
+  secretKey,
+  webhookSecret,
+  webhookUrl,
+  port,
+  hostname,
+  file,
+  tickMs: 1_000,
+});
 console.log(`Stripe emulator: no real money. Dashboard: ${emulator.url}/`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

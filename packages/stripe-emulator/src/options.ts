@@ -1,4 +1,6 @@
-import type { FeeTable } from './money/fees.ts';
+import type { Control } from './control/control.ts';
+import type { Terms } from './money/terms.ts';
+import type { WebhookBehaviour } from './webhooks/behaviour.ts';
 
 export type StripeEmulatorOptions = {
   secretKey: string;
@@ -12,13 +14,18 @@ export type StripeEmulatorOptions = {
   file?: string;
   /** Gives the `created` of objects; webhooks are signed with the real time whatever it says. */
   now?: () => Date | Promise<Date>;
-  fees?: FeeTable;
-};
+  /** How often the emulator looks for what is due, in milliseconds; only with each request if it is left out. */
+  tickMs?: number;
+  /** How webhooks travel from the start: at once, once and in no certain order if it is left out. */
+  webhooks?: Partial<WebhookBehaviour>;
+} & Partial<Terms>;
 
 export type StripeEmulator = {
   url: string;
   port: number;
   setWebhookUrl(url: string): void;
+  /** What a test, or a person on the dashboard, makes the banks and Stripe do. */
+  control: Control;
   /** Resolves when no webhook delivery is under way or scheduled for now. */
   settled(): Promise<void>;
   close(): Promise<void>;

@@ -25,17 +25,21 @@ describe('who asks', () => {
     expect(bare.status).toBe(401);
     expect(bare.headers.get('request-id')).toMatch(/^req_/);
     await expect(stripe.balance.retrieve({}, { stripeAccount: 'acct_1' })).rejects.toMatchObject({
-      statusCode: 400,
+      type: 'StripePermissionError',
+      statusCode: 403,
     });
+    const { account } = await onboardedAccount(stripe);
+    const acting = { stripeAccount: account.id };
+    await expect(stripe.customers.create({}, acting)).rejects.toMatchObject({ statusCode: 400 });
   });
 });
 
 describe('what is asked', () => {
   it('is refused where the emulator does not build it', async () => {
-    await expect(stripe.refunds.create({ charge: 'ch_1' })).rejects.toMatchObject({
+    await expect(stripe.coupons.create({ percent_off: 5 })).rejects.toMatchObject({
       type: 'StripeInvalidRequestError',
       statusCode: 404,
-      message: expect.stringContaining('Unrecognized request URL (POST: /v1/refunds)'),
+      message: expect.stringContaining('Unrecognized request URL (POST: /v1/coupons)'),
     });
     await expect(stripe.customers.create({ balance: 5 })).rejects.toMatchObject({
       code: 'parameter_unknown',
@@ -98,7 +102,9 @@ describe('an idempotency key', () => {
 
   it('does one effect when it comes many times at once', async () => {
     const before = (await stripe.events.list({ type: 'customer.created', limit: 100 })).data.length;
-    const calls = Array.from({ length: 8 }, () => stripe.customers.create({}, { idempotencyKey: 'crowd' }));
+    // The client waits and asks again where the key is in use.
+    const patient = { idempotencyKey: 'crowd', maxNetworkRetries: 5 };
+    const calls = Array.from({ length: 8 }, () => stripe.customers.create({}, patient));
     const ids = new Set((await Promise.all(calls)).map(({ id }) => id));
     expect(ids.size).toBe(1);
     const after = (await stripe.events.list({ type: 'customer.created', limit: 100 })).data.length;

@@ -39,6 +39,7 @@ it('a supporter pays on the checkout page', async () => {
     'charge.succeeded',
     'checkout.session.completed',
     'customer.created',
+    'payment_intent.created',
     'payment_intent.succeeded',
     'payment_method.attached',
   ]);

@@ -7,7 +7,7 @@ import { readBalance } from '../money/read-balance.ts';
 /** `/v1/balance` and `/v1/balance_transactions` */
 export function balance(emulator: Emulator) {
   return new Hono<Environment>()
-    .get('/balance', (c) => answerObject(emulator, c, readBalance(emulator.store)))
+    .get('/balance', (c) => answerObject(emulator, c, readBalance(emulator.store, c.get('account'))))
     .get('/balance_transactions', (c) =>
       answerList(emulator, c, 'balance_transaction', ['currency', 'source', 'type']),
     )

@@ -40,7 +40,7 @@ export function answerObject(emulator: Emulator, c: Request, object: object): Re
 
 /** Answers a GET with the document that an id names. */
 export function answerDocument(emulator: Emulator, c: Request, kind: Kind, id: string): Response {
-  const document = emulator.store.get(kind, id);
+  const document = emulator.store.get(kind, id, kind === 'event' ? undefined : c.get('account'));
   if (!document) throw missingResource(nouns[kind] ?? kind, id);
   return answerObject(emulator, c, document);
 }
@@ -73,7 +73,15 @@ export function answerList<K extends Kind>(
   for (const [param, id] of Object.entries({ starting_after: startingAfter, ending_before: endingBefore })) {
     if (id && !emulator.store.get(kind, id)) throw missingResource(nouns[kind] ?? kind, id, param);
   }
-  const page = { where: { ...where, ...fixed }, created, startingAfter, endingBefore, limit: limit + 1 };
+  const page = {
+    where: { ...where, ...fixed },
+    // Events carry their account themselves, and the platform sees all of them.
+    owner: kind === 'event' ? undefined : c.get('account'),
+    created,
+    startingAfter,
+    endingBefore,
+    limit: limit + 1,
+  };
   const found: Documents[K][] = emulator.store.list(kind, page);
   const has_more = found.length > limit;
   const data = endingBefore ? found.slice(-limit) : found.slice(0, limit);

@@ -8,9 +8,14 @@ const kinds: Record<string, Kind> = {
   ch: 'charge',
   cs: 'checkout_session',
   cus: 'customer',
+  du: 'dispute',
   pi: 'payment_intent',
   pm: 'payment_method',
+  po: 'payout',
+  re: 'refund',
+  seti: 'setup_intent',
   tr: 'transfer',
+  trr: 'transfer_reversal',
   txn: 'balance_transaction',
 };
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isCurrency } from '../money/currency.ts';
-import type { FormTree } from './form.ts';
 import { badParameter } from './stripe-fault.ts';
 
 /** A list as forms spell it: an object whose keys are its positions. */
@@ -45,7 +44,7 @@ function faultOf(issue: z.core.$ZodIssue) {
 }
 
 /** Reads what a request sends, or refuses it in Stripe's words; what is unknown is never ignored. */
-export function readParameters<T extends z.ZodType>(schema: T, form: FormTree): z.output<T> {
+export function readParameters<T extends z.ZodType>(schema: T, form: unknown): z.output<T> {
   const result = schema.safeParse(form, { reportInput: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;

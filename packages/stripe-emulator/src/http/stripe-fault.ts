@@ -11,6 +11,7 @@ type FaultBody = {
   doc_url?: string;
   payment_intent?: Stripe.PaymentIntent;
   payment_method?: Stripe.PaymentMethod;
+  setup_intent?: Stripe.SetupIntent;
 };
 
 /**
@@ -18,7 +19,7 @@ type FaultBody = {
  * as a declined card leaves a payment intent behind.
  */
 export class StripeFault extends Error {
-  readonly status: 400 | 401 | 402 | 404 | 500;
+  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 500;
   readonly body: FaultBody;
   /** False if the request is wrong in itself: such an answer is not kept for an idempotency key. */
   readonly began: boolean;

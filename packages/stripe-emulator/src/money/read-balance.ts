@@ -1,17 +1,28 @@
 import type Stripe from 'stripe';
 import type { Store } from '../store/store.ts';
 
-/** What the platform may send away, per currency; nothing is ever pending here. */
-export function readBalance(store: Store): Stripe.Balance {
-  const currencies = store.list('available_balance', { limit: -1 }).reverse();
+/** The key of an owner's money in a currency; the platform is the owner ''. */
+export function balanceKey(owner: string, currency: string): string {
+  return owner === '' ? currency : `${owner} ${currency}`;
+}
+
+/** What an owner may send away and what still waits, per currency. */
+export function readBalance(store: Store, owner = ''): Stripe.Balance {
+  const held = store
+    .list('available_balance', { limit: -1, owner })
+    .reverse()
+    .map(({ id, available, pending = 0 }) => ({ currency: id.slice(-3), available, pending }));
+  const amountsOf = (part: 'available' | 'pending') =>
+    held.map(({ currency, [part]: amount }) => ({ amount, currency, source_types: { card: amount } }));
   return {
     object: 'balance',
-    available: currencies.map(({ id: currency, available: amount }) => ({
-      amount,
-      currency,
-      source_types: { card: amount },
-    })),
+    available: amountsOf('available'),
     livemode: false,
-    pending: currencies.map(({ id: currency }) => ({ amount: 0, currency, source_types: { card: 0 } })),
+    pending: amountsOf('pending'),
   };
+}
+
+/** How much an owner may send away in one currency. */
+export function availableIn(store: Store, owner: string, currency: string): number {
+  return store.get('available_balance', balanceKey(owner, currency))?.available ?? 0;
 }

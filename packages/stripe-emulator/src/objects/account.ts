@@ -6,8 +6,13 @@ export type AccountFacts = {
   email: string | null;
   metadata: Stripe.Metadata;
   business_type: Stripe.Account.BusinessType | null;
+  type: 'express' | 'standard';
   transfersRequested: boolean;
+  payoutInterval: PayoutInterval;
 };
+
+/** `manual` waits to be asked for a payout, `daily` pays everything out by itself. */
+export type PayoutInterval = 'daily' | 'manual';
 
 /** Where a country's money is not the euro. */
 const currencies: Record<string, string> = {
@@ -50,24 +55,67 @@ export function requirementsOf(due: string[]): Stripe.Account.Requirements {
   };
 }
 
-/** An express account before its owner has filled in anything. */
+/** What an account has set; everything but its payouts stays as Stripe leaves it. */
+export function settingsOf(interval: PayoutInterval): Stripe.Account.Settings {
+  return {
+    branding: { icon: null, logo: null, primary_color: null, secondary_color: null },
+    card_payments: {
+      statement_descriptor_prefix: null,
+      statement_descriptor_prefix_kana: null,
+      statement_descriptor_prefix_kanji: null,
+    },
+    dashboard: { display_name: null, timezone: 'Etc/UTC' },
+    payments: {
+      statement_descriptor: null,
+      statement_descriptor_kana: null,
+      statement_descriptor_kanji: null,
+      statement_descriptor_prefix_kana: null,
+      statement_descriptor_prefix_kanji: null,
+    },
+    payouts: {
+      debit_negative_balances: false,
+      schedule: { delay_days: 2, interval },
+      statement_descriptor: null,
+    },
+  };
+}
+
+const controllers: Record<AccountFacts['type'], Stripe.Account.Controller> = {
+  express: {
+    fees: { payer: 'application_express' },
+    is_controller: true,
+    losses: { payments: 'application' },
+    requirement_collection: 'stripe',
+    stripe_dashboard: { type: 'express' },
+    type: 'application',
+  },
+  standard: {
+    fees: { payer: 'account' },
+    is_controller: true,
+    losses: { payments: 'stripe' },
+    requirement_collection: 'stripe',
+    stripe_dashboard: { type: 'full' },
+    type: 'application',
+  },
+};
+
+/** Stripe's test mode lets a standard account receive transfers at once, an express one when it is onboarded. */
+function capabilitiesOf({ type, transfersRequested }: AccountFacts): Stripe.Account.Capabilities {
+  if (type === 'standard') return { transfers: 'active' };
+  return transfersRequested ? { transfers: 'inactive' } : {};
+}
+
+/** An account before its owner has filled in anything. */
 export function buildAccount(facts: AccountFacts, created: number): Stripe.Account {
   const id = newId('acct');
-  const { transfersRequested, ...given } = facts;
+  const { transfersRequested, payoutInterval, ...given } = facts;
   return {
     id,
     object: 'account',
     ...given,
-    capabilities: transfersRequested ? { transfers: 'inactive' } : {},
+    capabilities: capabilitiesOf(facts),
     charges_enabled: false,
-    controller: {
-      fees: { payer: 'application_express' },
-      is_controller: true,
-      losses: { payments: 'application' },
-      requirement_collection: 'stripe',
-      stripe_dashboard: { type: 'express' },
-      type: 'application',
-    },
+    controller: controllers[facts.type],
     created,
     default_currency: currencies[facts.country] ?? 'eur',
     details_submitted: false,
@@ -79,7 +127,7 @@ export function buildAccount(facts: AccountFacts, created: number): Stripe.Accou
     },
     payouts_enabled: false,
     requirements: requirementsOf(asked),
+    settings: settingsOf(payoutInterval),
     tos_acceptance: { date: null, ip: null, user_agent: null },
-    type: 'express',
   };
 }

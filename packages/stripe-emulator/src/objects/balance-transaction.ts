@@ -2,35 +2,52 @@ import type Stripe from 'stripe';
 import { newId } from './id.ts';
 
 export type Movement = {
-  type: 'charge' | 'transfer';
+  type:
+    | 'adjustment'
+    | 'charge'
+    | 'payment'
+    | 'payment_refund'
+    | 'payout'
+    | 'payout_cancel'
+    | 'payout_failure'
+    | 'refund'
+    | 'refund_failure'
+    | 'transfer'
+    | 'transfer_refund';
   /** Positive what comes in, negative what goes out, in minor units. */
   amount: number;
   fee: number;
   currency: string;
   source: string;
   description: string | null;
+  /** What accountants group it by, where that is not its type. */
+  reporting_category?: string;
 };
 
-function feeDetails(fee: number, currency: string): Stripe.BalanceTransaction.FeeDetail[] {
+function feeDetails({ type, fee, currency }: Movement): Stripe.BalanceTransaction.FeeDetail[] {
   if (fee === 0) return [];
-  const description = 'Stripe processing fees';
+  const description = type === 'adjustment' ? 'Dispute fee' : 'Stripe processing fees';
   return [{ amount: fee, application: null, currency, description, type: 'stripe_fee' }];
 }
 
-/** One movement of the platform's balance; here money is available at once. */
-export function buildBalanceTransaction(movement: Movement, created: number): Stripe.BalanceTransaction {
-  const { amount, fee, currency } = movement;
+/** One movement of a balance, of money that is available at once or from a later moment on. */
+export function buildBalanceTransaction(
+  movement: Movement,
+  created: number,
+  availableOn: number,
+): Stripe.BalanceTransaction {
+  const { amount, fee } = movement;
   return {
     id: newId('txn'),
     object: 'balance_transaction',
+    reporting_category: movement.type,
     ...movement,
-    available_on: created,
+    available_on: availableOn,
     balance_type: 'payments',
     created,
     exchange_rate: null,
-    fee_details: feeDetails(fee, currency),
+    fee_details: feeDetails(movement),
     net: amount - fee,
-    reporting_category: movement.type,
-    status: 'available',
+    status: availableOn > created ? 'pending' : 'available',
   };
 }

@@ -2,16 +2,18 @@ import type Stripe from 'stripe';
 import { newId } from './id.ts';
 
 type SessionFacts = {
-  amount: number;
-  currency: string;
+  mode: 'payment' | 'setup';
+  /** Null in a session that only saves a card. */
+  amount: number | null;
+  currency: string | null;
+  setup_intent: string | null;
+  expires_at: number;
   customer: string | null;
   client_reference_id: string | null;
   metadata: Stripe.Metadata;
   success_url: string;
   cancel_url: string | null;
 };
-
-const daySeconds = 86_400;
 
 /** What a session holds because nobody asked for it. */
 const notAsked = {
@@ -49,7 +51,6 @@ const notAsked = {
   phone_number_collection: { enabled: false },
   recovered_from: null,
   saved_payment_method_options: null,
-  setup_intent: null,
   shipping_address_collection: null,
   shipping_cost: null,
   shipping_options: [],
@@ -76,13 +77,11 @@ export function buildCheckoutSession(
     created,
     customer_creation: facts.customer ? null : 'if_required',
     customer_details: null,
-    expires_at: created + daySeconds,
     livemode: false,
-    mode: 'payment',
     payment_intent: null,
     payment_method_collection: 'if_required',
     payment_method_types: ['card'],
-    payment_status: 'unpaid',
+    payment_status: facts.mode === 'setup' ? 'no_payment_required' : 'unpaid',
     status: 'open',
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',

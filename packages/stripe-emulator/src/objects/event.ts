@@ -4,15 +4,42 @@ import { newId } from './id.ts';
 
 /** The types of event that the emulator emits, and the object that each carries. */
 export type EventObjects = {
+  'account.application.deauthorized': { id: string; object: 'application'; name: string };
+  'account.external_account.updated': Stripe.ExternalAccount;
   'account.updated': Stripe.Account;
+  'charge.dispute.closed': Stripe.Dispute;
+  'charge.dispute.created': Stripe.Dispute;
+  'charge.dispute.funds_reinstated': Stripe.Dispute;
+  'charge.dispute.funds_withdrawn': Stripe.Dispute;
   'charge.failed': Stripe.Charge;
+  'charge.refund.updated': Stripe.Refund;
+  'charge.refunded': Stripe.Charge;
   'charge.succeeded': Stripe.Charge;
   'checkout.session.completed': Stripe.Checkout.Session;
+  'checkout.session.expired': Stripe.Checkout.Session;
   'customer.created': Stripe.Customer;
+  'customer.updated': Stripe.Customer;
+  'payment_intent.canceled': Stripe.PaymentIntent;
+  'payment_intent.created': Stripe.PaymentIntent;
+  'payment_intent.requires_action': Stripe.PaymentIntent;
   'payment_intent.payment_failed': Stripe.PaymentIntent;
   'payment_intent.succeeded': Stripe.PaymentIntent;
   'payment_method.attached': Stripe.PaymentMethod;
+  'payment_method.detached': Stripe.PaymentMethod;
+  'payout.canceled': Stripe.Payout;
+  'payout.created': Stripe.Payout;
+  'payout.failed': Stripe.Payout;
+  'payout.paid': Stripe.Payout;
+  'payout.updated': Stripe.Payout;
+  'refund.created': Stripe.Refund;
+  'refund.failed': Stripe.Refund;
+  'refund.updated': Stripe.Refund;
+  'setup_intent.created': Stripe.SetupIntent;
+  'setup_intent.requires_action': Stripe.SetupIntent;
+  'setup_intent.setup_failed': Stripe.SetupIntent;
+  'setup_intent.succeeded': Stripe.SetupIntent;
   'transfer.created': Stripe.Transfer;
+  'transfer.reversed': Stripe.Transfer;
 };
 
 export type EventFacts<T extends keyof EventObjects> = {

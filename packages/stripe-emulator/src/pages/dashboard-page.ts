@@ -1,43 +1,59 @@
 import { html } from 'hono/html';
 import type Stripe from 'stripe';
+import { accountStates } from '../connect/account-state.ts';
 import { formatAmount } from '../money/currency.ts';
 import { readBalance } from '../money/read-balance.ts';
+import { idOf } from '../objects/id-of.ts';
 import type { AnyEvent, Delivery } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
+import { code, money, state } from './cells.ts';
+import { controlButton, controlChoice } from './control-button.ts';
 import { type Html, layout } from './layout.ts';
+import { moneyTables } from './money-tables.ts';
 import { metadataLines, moment, table } from './table.ts';
 
 const shown = 20;
 
-const code = (id: string) => html`<code>${id}</code>`;
-const money = (amount: number, currency: string) =>
-  html`<span class="number">${formatAmount(amount, currency)}</span>`;
-const idOf = (value: string | { id: string } | null) =>
-  typeof value === 'object' && value ? value.id : value;
-
-function chargeRow(
-  store: Store,
-  { amount, currency, status, failure_message, customer, created }: Stripe.Charge,
-) {
-  const tone = status === 'succeeded' ? 'good' : 'bad';
-  const state = html`<span class="${tone}">${failure_message ?? status}</span>`;
-  const id = idOf(customer);
-  const email = id ? store.get('customer', id)?.email : undefined;
-  const who = html`${email ? html`${email}<br>` : ''}${code(id ?? 'guest')}`;
-  return [money(amount, currency), state, who, moment(created)];
+function chargeRow(store: Store, charge: Stripe.Charge) {
+  const { id, amount, currency, status, failure_message, customer, created } = charge;
+  const who = idOf(customer);
+  const email = who ? store.get('customer', who)?.email : undefined;
+  const dispute = controlButton('openDispute', 'Dispute', { charge: id }, 'bad');
+  return [
+    money(amount, currency),
+    state(failure_message ?? status, status === 'succeeded' ? 'good' : 'bad'),
+    html`${email ? html`${email}<br>` : ''}${code(who ?? 'guest')}`,
+    moment(created),
+    charge.paid && !charge.disputed ? dispute : '',
+  ];
 }
 
-function accountRow({ id, email, country, capabilities, metadata, created }: Stripe.Account) {
-  const active = capabilities?.transfers === 'active';
-  const state = active
-    ? html`<span class="good">active</span>`
-    : (capabilities?.transfers ?? 'not requested');
+/** In one word what an account may do, or why it may not. */
+function accountState(
+  store: Store,
+  { id, capabilities, requirements, payouts_enabled }: Stripe.Account,
+): Html {
+  if (store.get('deauthorization', id)) return state('deauthorised', 'bad');
+  const reason = requirements?.disabled_reason;
+  if (capabilities?.transfers === 'active') {
+    return payouts_enabled
+      ? state('active', 'good')
+      : state(`no payouts: ${reason ?? 'not onboarded'}`, 'bad');
+  }
+  return html`${capabilities?.transfers ?? 'not requested'}${reason ? html`<br>${state(reason, 'bad')}` : ''}`;
+}
+
+function accountRow(store: Store, account: Stripe.Account) {
+  const { id, email, country, metadata, created, details_submitted } = account;
+  const values = [...accountStates, 'deauthorised'];
+  const choice = { name: 'state', label: `State of ${id}`, values };
   return [
     html`${email ?? ''}<br>${code(id)}`,
     country ?? '',
-    state,
+    accountState(store, account),
     html`${metadataLines(metadata)}`,
     moment(created),
+    details_submitted ? controlChoice('setAccountState', 'Set', { account: id }, choice) : '',
   ];
 }
 
@@ -100,7 +116,7 @@ function tiles(store: Store): Html {
 export function dashboardPage(store: Store): Html {
   const limit = shown;
   const charges = store.list('charge', { limit }).map((charge) => chargeRow(store, charge));
-  const accounts = store.list('account', { limit }).map(accountRow);
+  const accounts = store.list('account', { limit }).map((account) => accountRow(store, account));
   const transfers = store.list('transfer', { limit }).map((transfer) => transferRow(store, transfer));
   const events = store.list('event', { limit }).map((event) => eventRow(store, event));
   return layout(
@@ -111,10 +127,11 @@ ${tiles(store)}
 ${undelivered(store)}
 <h2>Transfers</h2>
 ${table('Transfers', ['Amount', 'To', 'Transfer', 'Created (UTC)'], transfers)}
+${moneyTables(store, limit)}
 <h2>Connected accounts</h2>
-${table('Connected accounts', ['Account', 'Country', 'Transfers', 'Metadata', 'Created (UTC)'], accounts)}
+${table('Connected accounts', ['Account', 'Country', 'Transfers', 'Metadata', 'Created (UTC)', 'Stripe'], accounts)}
 <h2>Charges</h2>
-${table('Charges', ['Amount', 'State', 'Customer', 'Created (UTC)'], charges)}
+${table('Charges', ['Amount', 'State', 'Customer', 'Created (UTC)', 'Bank'], charges)}
 <h2>Events</h2>
 ${table('Events', ['Type', 'Webhook', 'Id', 'Created (UTC)'], events)}`,
     'wide',

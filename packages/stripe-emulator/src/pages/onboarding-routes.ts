@@ -29,6 +29,14 @@ function readPerson(typed: TypedPerson): Person | PersonMistake {
 const noVisit = (c: Request) =>
   c.html(messagePage('No such link', 'This address belongs to no onboarding link.'), 404);
 
+const isRejected = ({ account }: Visit) =>
+  account.requirements?.disabled_reason?.startsWith('rejected') ?? false;
+
+const rejected = (c: Request, { link }: Visit) => {
+  const message = 'This account has been rejected, and nothing that is filled in changes that.';
+  return c.html(messagePage('Rejected', message, { href: link.return_url, text: 'Go back' }), 403);
+};
+
 /** `/connect/onboarding/<account>`: a link that is used or too old leads to its refresh URL. */
 export function onboardingRoutes(emulator: Emulator) {
   const find = (c: Request) => findVisit(emulator, c.req.param('id') ?? '', c.req.query('link') ?? '');
@@ -39,13 +47,20 @@ export function onboardingRoutes(emulator: Emulator) {
       const visit = find(c);
       if (!visit) return noVisit(c);
       if (await isOver(visit)) return c.redirect(visit.link.refresh_url, 303);
+      if (isRejected(visit)) return rejected(c, visit);
       return c.html(onboardingPage(visit.account, prefilledPerson));
     })
     .post('/connect/onboarding/:id', async (c) => {
-      const typed = readFields(await c.req.text(), ['name', 'bank']);
+      const { later, ...typed } = readFields(await c.req.text(), ['name', 'bank', 'later']);
       const visit = find(c);
       if (!visit) return noVisit(c);
       if (await isOver(visit)) return c.redirect(visit.link.refresh_url, 303);
+      if (isRejected(visit)) return rejected(c, visit);
+      if (later) {
+        const { store } = emulator;
+        store.transaction(() => store.put('onboarding_link', { ...visit.link, used: true }));
+        return c.redirect(visit.link.return_url, 303);
+      }
       const person = readPerson(typed);
       if ('field' in person) return c.html(onboardingPage(visit.account, typed, person), 422);
       await runEffect(emulator, null, responseSent(c), (effect) =>

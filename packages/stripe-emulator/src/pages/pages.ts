@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Emulator } from '../emulator.ts';
 import type { Environment } from '../http/environment.ts';
+import { catchUp } from '../run-effect.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
-import { dashboardPage } from './dashboard-page.ts';
+import { dashboardRoutes } from './dashboard-routes.ts';
 import { messagePage } from './layout.ts';
 import { onboardingRoutes } from './onboarding-routes.ts';
 
@@ -14,11 +15,12 @@ const policy =
 export function pages(emulator: Emulator) {
   const app = new Hono<Environment>();
   app.use(async (c, next) => {
+    await catchUp(emulator);
     await next();
     c.header('content-security-policy', policy);
     c.header('cache-control', 'no-store');
   });
-  app.get('/', (c) => c.html(dashboardPage(emulator.store)));
+  app.route('/', dashboardRoutes(emulator));
   app.route('/', checkoutRoutes(emulator));
   app.route('/', onboardingRoutes(emulator));
   app.all('*', (c) => {

@@ -55,6 +55,14 @@ button, .button {
 }
 .button { display: block; text-align: center; text-decoration: none; }
 button:hover, .button:hover { filter: brightness(1.08); }
+form.inline { display: inline-flex; gap: .4rem; flex-wrap: wrap; margin: 0 .25rem .25rem 0; }
+button.slim, select {
+  min-height: 2.25rem; padding: .3rem .7rem; font: inherit; font-size: .85rem; border-radius: .55rem;
+  background: transparent; color: inherit; border: 1px solid var(--field);
+}
+button.slim.bad { color: var(--bad); border-color: var(--bad); }
+select option { background: var(--card); color: var(--ink); }
+button.second { background: transparent; color: var(--accent); border: 1px solid var(--field); }
 a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .quiet { display: block; width: max-content; margin: .5rem auto -.5rem; padding: .7rem 1rem; }

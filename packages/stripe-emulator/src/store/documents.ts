@@ -1,10 +1,25 @@
 import type Stripe from 'stripe';
 
-/** What one answer to an idempotency key was, and to which request. */
-export type SavedAnswer = { id: string; request: string; status: number; body: string };
+/** What one answer to an idempotency key was, when and to which request. */
+export type SavedAnswer = { id: string; request: string; status: number; body: string; at?: number };
 
-/** The money that is available in one currency; its id is the currency. */
-type AvailableBalance = { id: string; available: number };
+/** The money of one owner in one currency; its id is the currency, after the account if it has one. */
+type CurrencyBalance = { id: string; available: number; pending?: number };
+
+/** What happens by itself at a time in seconds, to the object with the id. */
+export type Due = {
+  id: string;
+  at: number;
+  what:
+    | 'automatic-payout'
+    | 'dispute-opens'
+    | 'funds-available'
+    | 'payout-arrives'
+    | 'refund-fails'
+    | 'refund-succeeds'
+    | 'session-expires';
+  object: string;
+};
 
 /** How far the webhook of one event has come; its id is the event's. */
 export type Delivery = {
@@ -23,6 +38,9 @@ export type CheckoutOrder = {
   intent: Pick<Stripe.PaymentIntent, 'metadata' | 'description' | 'setup_future_usage'>;
 };
 
+/** The card whose bank asks its owner; its id is the session's. */
+type Challenge = { id: string; method: string };
+
 /** An onboarding link as we keep it; its id is the secret in the link. */
 export type OnboardingLink = {
   id: string;
@@ -39,19 +57,28 @@ export type AnyEvent = Stripe.EventBase;
 /** Every kind of document in the store. */
 export type Documents = {
   account: Stripe.Account;
-  available_balance: AvailableBalance;
+  available_balance: CurrencyBalance;
   balance_transaction: Stripe.BalanceTransaction;
+  challenge: Challenge;
   charge: Stripe.Charge;
   checkout_order: CheckoutOrder;
   checkout_session: Stripe.Checkout.Session;
   customer: Stripe.Customer;
+  deauthorization: { id: string };
   delivery: Delivery;
+  dispute: Stripe.Dispute;
+  due: Due;
   event: AnyEvent;
   onboarding_link: OnboardingLink;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
+  payout: Stripe.Payout;
+  refund: Stripe.Refund;
   saved_answer: SavedAnswer;
+  set_up_card: { id: string };
+  setup_intent: Stripe.SetupIntent;
   transfer: Stripe.Transfer;
+  transfer_reversal: Stripe.TransferReversal;
 };
 
 export type Kind = keyof Documents;

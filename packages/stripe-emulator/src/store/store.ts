@@ -1,12 +1,14 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Documents, Kind } from './documents.ts';
-import { filterColumns, schema } from './schema.ts';
+import { addOwner, filterColumns, schema } from './schema.ts';
 
 export type FilterField = (typeof filterColumns)[number];
 
 /** Which documents of a kind are wanted, newest first. */
 type Page = {
   where?: Partial<Record<FilterField, string>>;
+  /** The connected account whose documents are wanted, '' for the platform's own; both if it is left out. */
+  owner?: string;
   created?: { gt?: number; gte?: number; lt?: number; lte?: number };
   /** The id after which, or before which, the page starts. */
   startingAfter?: string;
@@ -22,6 +24,10 @@ const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 function conditionsOf(kind: Kind, page: Page): { sql: string; values: SQLInputValue[] } {
   const parts = ['kind = ?'];
   const values: SQLInputValue[] = [kind];
+  if (page.owner !== undefined) {
+    parts.push('owner = ?');
+    values.push(page.owner);
+  }
   for (const field of filterColumns) {
     const wanted = page.where?.[field];
     if (wanted === undefined) continue;
@@ -49,10 +55,17 @@ function conditionsOf(kind: Kind, page: Page): { sql: string; values: SQLInputVa
 export function openStore(file: string) {
   const database = new DatabaseSync(file);
   database.exec(schema);
-  const select = database.prepare('SELECT json FROM documents WHERE kind = ? AND id = ?');
+  const columns = database.prepare("SELECT name FROM pragma_table_info('documents')").all();
+  if (!columns.some(({ name }) => name === 'owner')) database.exec(addOwner);
+  const select = database.prepare('SELECT json, owner FROM documents WHERE kind = ? AND id = ?');
   const insert = database.prepare(
-    `INSERT INTO documents (kind, id, json) VALUES (?, ?, ?)
+    `INSERT INTO documents (kind, id, json, owner) VALUES (?, ?, ?, ?)
      ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json`,
+  );
+  const erase = database.prepare('DELETE FROM documents WHERE kind = ? AND id = ?');
+  const selectDue = database.prepare(
+    `SELECT json FROM documents WHERE kind = 'due' AND json ->> '$.at' <= ?
+     ORDER BY json ->> '$.at', position LIMIT 1`,
   );
   const tally = database.prepare('SELECT count(*) AS n FROM documents WHERE kind = ?');
 
@@ -61,13 +74,25 @@ export function openStore(file: string) {
   }
 
   return {
-    get<K extends Kind>(kind: K, id: string): Documents[K] | undefined {
+    /** The document of an id, of anybody or of the one owner who asks. */
+    get<K extends Kind>(kind: K, id: string, owner?: string): Documents[K] | undefined {
       const row = select.get(kind, id);
-      return row && read<K>(row);
+      return row && (owner === undefined || row.owner === owner) ? read<K>(row) : undefined;
     },
-    /** Writes a new document, or the next state of one that keeps its place. */
-    put<K extends Kind>(kind: K, document: Documents[K]): void {
-      insert.run(kind, document.id, JSON.stringify(document));
+    ownerOf(kind: Kind, id: string): string {
+      return String(select.get(kind, id)?.owner ?? '');
+    },
+    /** Writes a new document, or the next state of one that keeps its place and its owner. */
+    put<K extends Kind>(kind: K, document: Documents[K], owner = ''): void {
+      insert.run(kind, document.id, JSON.stringify(document), owner);
+    },
+    remove(kind: Kind, id: string): void {
+      erase.run(kind, id);
+    },
+    /** What is to happen by itself up to a moment, the earliest of it. */
+    nextDue(at: number): Documents['due'] | undefined {
+      const row = selectDue.get(at);
+      return row && read<'due'>(row);
     },
     list<K extends Kind>(kind: K, page: Page): Documents[K][] {
       const { sql, values } = conditionsOf(kind, page);

@@ -1,10 +1,12 @@
 import type Stripe from 'stripe';
+import { cardOf } from '../cards/decline-of.ts';
 import type { Decline } from '../cards/test-cards.ts';
 import type { Effect } from '../emulator.ts';
 import { feeOf } from '../money/fees.ts';
 import { buildCharge } from '../objects/charge.ts';
 import { emitEvent } from './emit-event.ts';
 import { moveBalance } from './move-balance.ts';
+import { schedule } from './schedule.ts';
 
 type Attempt = { intent: Stripe.PaymentIntent; charge: Stripe.Charge };
 
@@ -23,7 +25,14 @@ function failAttempt(
     message: decline.message,
     payment_method: method,
   };
-  const intent = { ...attempt.intent, last_payment_error, payment_method: null, latest_charge: charge.id };
+  const intent: Stripe.PaymentIntent = {
+    ...attempt.intent,
+    last_payment_error,
+    latest_charge: charge.id,
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  };
   effect.store.put('charge', charge);
   effect.store.put('payment_intent', intent);
   emitEvent(effect, { type: 'charge.failed', object: charge });
@@ -33,15 +42,19 @@ function failAttempt(
 
 function completeAttempt(effect: Effect, attempt: Attempt, method: Stripe.PaymentMethod): Attempt {
   const { amount, currency, description } = attempt.charge;
-  const fee = feeOf(amount, currency, effect.fees);
+  const fee = feeOf(amount, currency, effect.terms.fees);
   const source = attempt.charge.id;
-  const transaction = moveBalance(effect, { type: 'charge', amount, fee, currency, source, description });
+  const card = cardOf(method);
+  const movement = { type: 'charge', amount, fee, currency, source, description } as const;
+  const waitDays = card?.bypassesPending ? 0 : effect.terms.pendingDays;
+  const transaction = moveBalance(effect, movement, '', waitDays);
   const charge: Stripe.Charge = { ...attempt.charge, balance_transaction: transaction.id };
   const intent: Stripe.PaymentIntent = {
     ...attempt.intent,
     amount_received: amount,
     last_payment_error: null,
     latest_charge: charge.id,
+    next_action: null,
     payment_method: method.id,
     status: 'succeeded',
   };
@@ -49,6 +62,7 @@ function completeAttempt(effect: Effect, attempt: Attempt, method: Stripe.Paymen
   effect.store.put('payment_intent', intent);
   emitEvent(effect, { type: 'charge.succeeded', object: charge });
   emitEvent(effect, { type: 'payment_intent.succeeded', object: intent });
+  if (card?.dispute) schedule(effect, 'dispute-opens', charge.id, effect.at);
   return { intent, charge };
 }
 

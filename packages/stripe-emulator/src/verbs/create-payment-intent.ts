@@ -1,52 +1,73 @@
 import type Stripe from 'stripe';
-import { cardOfFingerprint } from '../cards/test-cards.ts';
+import { cardOf, needsChallenge, offSessionDecline } from '../cards/decline-of.ts';
 import type { Effect } from '../emulator.ts';
 import { badParameter, missingResource, StripeFault } from '../http/stripe-fault.ts';
 import { buildPaymentIntent } from '../objects/payment-intent.ts';
 import { chargeCard } from './charge-card.ts';
+import { emitEvent } from './emit-event.ts';
+import { findPaymentMethod } from './find-payment-method.ts';
 
-type OffSessionPayment = {
+type Payment = {
   amount: number;
   currency: string;
-  customer: string;
+  customer?: string;
   payment_method: string;
+  offSession: boolean;
   description?: string;
   metadata?: Stripe.Metadata;
   transfer_group?: string;
 };
 
-function savedCard(effect: Effect, payment: OffSessionPayment): Stripe.PaymentMethod {
-  const { customer, payment_method } = payment;
-  if (!effect.store.get('customer', customer)) throw missingResource('customer', customer, 'customer');
-  const method = effect.store.get('payment_method', payment_method);
-  if (!method) throw missingResource('PaymentMethod', payment_method, 'payment_method');
-  if (method.customer === customer) return method;
-  const message = `The customer does not have a payment method with the ID ${method.id}.`;
+/** The card to be charged: one that the customer has saved, or one that is nobody's. */
+function cardFor(effect: Effect, { customer, payment_method }: Payment): Stripe.PaymentMethod {
+  if (customer && !effect.store.get('customer', customer)) {
+    throw missingResource('customer', customer, 'customer');
+  }
+  const method = findPaymentMethod(effect, payment_method);
+  if (method.customer === (customer ?? null)) return method;
+  const message = customer
+    ? `The customer does not have a payment method with the ID ${method.id}.`
+    : `The payment method ${method.id} belongs to a customer: name it in the parameter customer.`;
   throw badParameter(message, 'payment_method', 'payment_intent_unexpected_state');
 }
 
-/** Charges a saved card while its owner is away; a declined card is answered and leaves its intent behind. */
-export function createPaymentIntent(effect: Effect, payment: OffSessionPayment) {
-  const method = savedCard(effect, payment);
-  const { payment_method, ...asked } = payment;
+function refuseCard(intent: Stripe.PaymentIntent, charge: Stripe.Charge, method: Stripe.PaymentMethod) {
+  const { code = 'card_declined', decline_code, message = '' } = intent.last_payment_error ?? {};
+  return new StripeFault(402, {
+    type: 'card_error',
+    code,
+    decline_code,
+    message,
+    doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`,
+    charge: charge.id,
+    payment_intent: intent,
+    payment_method: method,
+  });
+}
+
+/** Charges a card at once; a declined one is answered and leaves its intent behind, as one does that asks its owner. */
+export function createPaymentIntent(effect: Effect, payment: Payment) {
+  const { store } = effect;
+  const method = cardFor(effect, payment);
+  const { payment_method, offSession, ...asked } = payment;
   const facts = {
     ...asked,
+    customer: payment.customer ?? null,
     description: payment.description ?? null,
     metadata: payment.metadata ?? {},
     setup_future_usage: null,
     transfer_group: payment.transfer_group ?? null,
   };
-  const decline = cardOfFingerprint(method.card?.fingerprint ?? '')?.offSession;
-  const { intent, charge } = chargeCard(effect, buildPaymentIntent(facts, effect.at), method, decline);
-  if (!decline) return intent;
-  return new StripeFault(402, {
-    type: 'card_error',
-    code: decline.code,
-    decline_code: decline.declineCode,
-    message: decline.message,
-    doc_url: 'https://stripe.com/docs/error-codes/card-declined',
-    charge: charge.id,
-    payment_intent: intent,
-    payment_method: method,
-  });
+  const created = buildPaymentIntent(facts, effect.at);
+  emitEvent(effect, { type: 'payment_intent.created', object: created });
+  if (!offSession && needsChallenge(store, method)) {
+    const next_action = { type: 'use_stripe_sdk', use_stripe_sdk: {} };
+    const asking = { ...created, next_action, payment_method: method.id, status: 'requires_action' } as const;
+    store.put('payment_intent', asking);
+    emitEvent(effect, { type: 'payment_intent.requires_action', object: asking });
+    return asking;
+  }
+  const decline = offSession ? offSessionDecline(store, method) : cardOf(method)?.onSession;
+  const { intent, charge } = chargeCard(effect, created, method, decline);
+  return decline ? refuseCard(intent, charge, method) : intent;
 }

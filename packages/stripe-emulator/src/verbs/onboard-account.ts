@@ -4,7 +4,7 @@ import type { Effect } from '../emulator.ts';
 import { requirementsOf } from '../objects/account.ts';
 import { buildBankAccount } from '../objects/bank-account.ts';
 import type { OnboardingLink } from '../store/documents.ts';
-import { emitEvent } from './emit-event.ts';
+import { updateAccount } from './update-account.ts';
 
 export type Person = { name: string; bank: TypedBankAccount };
 
@@ -17,20 +17,14 @@ export function onboardAccount(
 ): Stripe.Account {
   const url = `/v1/accounts/${account.id}/external_accounts`;
   const bank = buildBankAccount(account, person.name, person.bank);
-  const onboarded: Stripe.Account = {
-    ...account,
-    capabilities: account.capabilities?.transfers ? { transfers: 'active' } : {},
+  effect.store.put('onboarding_link', { ...link, used: true });
+  return updateAccount(effect, account, {
+    capabilities: account.capabilities?.transfers ? { ...account.capabilities, transfers: 'active' } : {},
     charges_enabled: true,
     details_submitted: true,
     external_accounts: { object: 'list', data: [bank], has_more: false, url },
     payouts_enabled: true,
     requirements: requirementsOf([]),
     tos_acceptance: { date: effect.at },
-  };
-  const { capabilities, charges_enabled, details_submitted, payouts_enabled, requirements } = account;
-  const previous = { capabilities, charges_enabled, details_submitted, payouts_enabled, requirements };
-  effect.store.put('account', onboarded);
-  effect.store.put('onboarding_link', { ...link, used: true });
-  emitEvent(effect, { type: 'account.updated', object: onboarded, previous, account: account.id });
-  return onboarded;
+  });
 }
