@@ -8,8 +8,9 @@ from typing import Dict, Iterator, List, Tuple
 from findings import Findings, Unreadable
 from read_export import Export, Row
 
-KINDS = ("wallet", "earnings", "month", "fees", "stripe", "payouts")
-NEGATIVE = ("stripe",)
+NEGATIVE = ("stripe", "costs", "losses")
+# Transactions by which money of a thing without a creator comes to wallets.
+RETURNS = ("escrow-returned:", "escrow-released:")
 
 
 class Ledger:
@@ -23,22 +24,27 @@ class Ledger:
         for row in export.rows("ledger_accounts"):
             if self._places.setdefault(int(row[0]), len(self._places)) != len(self._currencies):
                 raise Unreadable(f"ledger_accounts.csv has the account {row[0]} twice.")
-            self._currencies.append(row[4])
+            self._currencies.append(row[5])
         nothing = array("q", bytes(8 * len(self._currencies)))
         self.balance = array("q", nothing)
         self.at_cut = array("q", nothing)
         self.settled = array("q", nothing)
+        self.returned = array("q", nothing)
         self.earned = array("q", nothing)
         for transaction, entries in self._transactions(export):
             position, reference = int(transaction[0]), transaction[2]
             sums = [self.balance]
             if position <= header.ledger_position:
                 sums.append(self.at_cut)
-            if reference.startswith(f"settlement:{header.month}:"):
+                if reference.startswith(RETURNS):
+                    sums.append(self.returned)
+            settles = reference.startswith(f"settlement:{header.month}:")
+            earns = reference == f"earnings:{header.month}" or reference.startswith(f"earnings:{header.month}:")
+            if settles:
                 sums.append(self.settled)
-            if reference == f"earnings:{header.month}" or reference.startswith(f"earnings:{header.month}:"):
+            if earns:
                 sums.append(self.earned)
-            if len(sums) > 2 and position <= header.ledger_position:
+            if (settles or earns) and position <= header.ledger_position:
                 findings.add(f"The transaction {reference} is posted at {position}, before the cut.")
             self._check(transaction, entries)
             for _, _, account, _, amount in entries:

@@ -17,7 +17,7 @@ COLUMNS: Dict[str, str] = {
     "splits": "thing_id,from_month,in_force_at_us,split_id,beneficiary_id,basis_points",
     "charges": "supporter_id,charge_id,currency,net_micros,charged_at_ms,hold_days,transaction_id",
     "earlier_sources": "supporter_id,charge_id,month,amount_micros",
-    "ledger_accounts": "account_id,kind,owner_id,month,currency",
+    "ledger_accounts": "account_id,kind,owner_id,thing_id,month,currency",
     "ledger_transactions": "transaction_id,kind,reference",
     "ledger_entries": "transaction_id,line,account_id,currency,amount_micros",
     "settled_supporters": "supporter_id,currency,budget_micros,max_per_flattr_micros,wallet_micros,"
@@ -114,7 +114,7 @@ def read_header(path: Path) -> Header:
             challenge_days=int(read["challengeDays"]),
             statements=read["statements"],
         )
-        known = (read["format"], read["algorithm"]) == (1, 1)
+        known = (read["format"], read["algorithm"]) == (2, 1)
     except (KeyError, TypeError, ValueError) as trouble:
         raise Unreadable(f"month.json is not the header of a month: {trouble!r}") from trouble
     if not known:

@@ -104,7 +104,9 @@ class SupporterCheck:
         spent = rules.spent(budget.amount, wallet, budget.cap, weights) if budget else 0
         fee = rules.fee(spent, self.header.fee_basis_points)
         charges = self.charges(currency, wallet)
-        drawn = rules.draw(charges, spent)
+        # What came back from things without a creator is spent before any charge.
+        returned = max(0, wallet - sum(charge.left for charge in charges))
+        drawn = rules.draw(charges, max(0, spent - returned))
         self.drawn.update(drawn)
         day = None
         if spent > 0:
@@ -139,7 +141,8 @@ class SupporterCheck:
             if code == currency and int(position) <= self.header.ledger_position
         ]
         left = sum(charge.left for charge in charges)
-        if left != wallet or any(charge.left < 0 for charge in charges):
+        returned = self.of.wallets[currency].returned if currency in self.of.wallets else 0
+        if not 0 <= wallet - left <= returned or any(charge.left < 0 for charge in charges):
             self.findings.add(
                 f"{self.name(currency)} has {left} micros left of charges, but {wallet} in the wallet."
             )

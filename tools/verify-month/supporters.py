@@ -9,9 +9,11 @@ from read_export import Export, Row
 
 
 class Wallet(NamedTuple):
-    """A wallet of one currency: what it held at the cut, and what the month's settlement put into it."""
+    """A wallet of one currency: what it held at the cut, what had come back to it from things without a creator by then, and
+    what the month's settlement put into it."""
 
     at_cut: int
+    returned: int
     settled: int
 
 
@@ -56,13 +58,13 @@ def read_supporters(export: Export, ledger: Ledger) -> Iterator[Supporter]:
 
 def wallets_of(export: Export, ledger: Ledger) -> Iterator[Tuple[str, Dict[str, Wallet]]]:
     owner, held = "", {}
-    for place, (_, kind, owner_id, _, currency) in enumerate(export.rows("ledger_accounts")):
+    for place, (_, kind, owner_id, _, _, currency) in enumerate(export.rows("ledger_accounts")):
         if kind != "wallet":
             continue
         if owner_id != owner and held:
             yield owner, held
             held = {}
         owner = owner_id
-        held[currency] = Wallet(ledger.at_cut[place], ledger.settled[place])
+        held[currency] = Wallet(ledger.at_cut[place], ledger.returned[place], ledger.settled[place])
     if held:
         yield owner, held

@@ -41,13 +41,13 @@ MONTH: Dict[str, List[str]] = {
     ],
     "earlier_sources": [f"{DAN},{DANS_CHARGE},2026-10,50"],
     "ledger_accounts": [
-        f"5,earnings,{BEN},,EUR",
-        f"6,earnings,{CAT},,EUR",
-        "3,fees,,,EUR",
-        "4,month,,2026-11,EUR",
-        "1,stripe,,,EUR",
-        f"2,wallet,{ADA},,EUR",
-        f"7,wallet,{DAN},,EUR",
+        f"5,earnings,{BEN},,,EUR",
+        f"6,earnings,{CAT},,,EUR",
+        "3,fees,,,,EUR",
+        "4,month,,,2026-11,EUR",
+        "1,stripe,,,,EUR",
+        f"2,wallet,{ADA},,,EUR",
+        f"7,wallet,{DAN},,,EUR",
     ],
     "ledger_transactions": [
         f"1,charge,charge:{CHARGE}",
@@ -84,7 +84,7 @@ MONTH: Dict[str, List[str]] = {
 }
 
 HEADER = {
-    "format": 1,
+    "format": 2,
     "month": "2026-11",
     "state": "PUBLISHED",
     "algorithm": 1,
@@ -98,6 +98,7 @@ HEADER = {
             "walletsMicros": "4600100",
             "feesMicros": "50000",
             "distributedMicros": "950000",
+            "escrowedMicros": "0",
             "keptMicros": "3600100",
             "supporters": 1,
             "creators": 2,

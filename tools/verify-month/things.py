@@ -10,6 +10,10 @@ from read_export import Export
 from rules import WHOLE_BASIS_POINTS, Part, id_bytes
 
 
+NOBODY = "00000000-0000-0000-0000-000000000000"
+"""Who receives what a thing without a creator is given: it waits in the thing's escrow."""
+
+
 class Thing(NamedTuple):
     raw_id: bytes
     parts: Tuple[Part, ...]

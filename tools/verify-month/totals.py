@@ -10,6 +10,7 @@ from ledger import NEGATIVE, Ledger
 from read_export import Export
 from rules import day_text
 from settlement import Settlement
+from things import NOBODY
 
 
 def compare_thing_sums(export: Export, settlement: Settlement, findings: Findings) -> None:
@@ -35,7 +36,7 @@ def compare_earnings(export: Export, settlement: Settlement, findings: Findings)
     ours = {
         (creator, currency, day_text(day)): amount
         for (creator, currency, day), amount in settlement.earnings.items()
-        if amount > 0
+        if amount > 0 and creator != NOBODY
     }
     for creator, currency, day, amount in export.rows("earnings"):
         what = f"What the creator {creator} earned ({currency}), available on {day},"
@@ -48,12 +49,18 @@ def compare_accounts(export: Export, settlement: Settlement, ledger: Ledger, fin
     """What the month posted to every account but the wallets, and that none but `stripe` is below 0."""
     earned: Dict[Tuple[str, str], int] = defaultdict(int)
     for (creator, currency, _), amount in settlement.earnings.items():
-        earned[creator, currency] += amount
+        if creator != NOBODY:
+            earned[creator, currency] += amount
+    waiting = {
+        (thing, currency): brought.amount
+        for (thing, receiver, currency), brought in settlement.thing_sums.items()
+        if receiver == NOBODY and brought.amount > 0
+    }
     tallies = {currency: (tally.fees, tally.distributed) for currency, tally in settlement.tallies.items()}
     fees = {currency: amount for currency, (amount, _) in tallies.items()}
     months = {currency: amount for currency, (_, amount) in tallies.items()}
-    for place, (_, kind, owner, month, currency) in enumerate(export.rows("ledger_accounts")):
-        name = f"the account {':'.join(part for part in (kind, owner, month) if part)} ({currency})"
+    for place, (_, kind, owner, thing, month, currency) in enumerate(export.rows("ledger_accounts")):
+        name = f"the account {':'.join(part for part in (kind, owner, thing, month) if part)} ({currency})"
         if kind not in NEGATIVE and ledger.balance[place] < 0:
             findings.add(f"The balance of {name} is {ledger.balance[place]} micros, below 0.")
         if ledger.at_cut[place] < 0 and kind == "wallet":
@@ -67,10 +74,14 @@ def compare_accounts(export: Export, settlement: Settlement, ledger: Ledger, fin
         paid = earned.pop((owner, currency), 0) if kind == "earnings" else 0
         if of_month:
             paid = -months.pop(currency, 0)
+        if kind == "escrow" and month == export.header.month:
+            paid = waiting.pop((thing, currency), 0)
         findings.differ(f"What the earnings posted to {name}", ledger.earned[place], paid)
     for (creator, currency), amount in sorted(earned.items()):
         if amount > 0:
             findings.differ(f"What the earnings posted to earnings:{creator} ({currency})", None, amount)
+    for (thing, currency), amount in sorted(waiting.items()):
+        findings.differ(f"What the earnings posted to the escrow of {thing} ({currency})", None, amount)
     for what, missing in (("fees", fees), (f"month:{export.header.month}", months)):
         for currency, amount in sorted(missing.items()):
             if amount > 0:
@@ -99,13 +110,19 @@ def statement_of(settlement: Settlement, currency: str) -> Dict[str, object]:
         for (thing, beneficiary, code), brought in settlement.thing_sums.items()
         if code == currency and brought.amount > 0
     ]
+    waits = sum(
+        brought.amount
+        for (_, beneficiary, code), brought in settlement.thing_sums.items()
+        if code == currency and beneficiary == NOBODY
+    )
     return {
         "walletsMicros": str(tally.wallets),
         "feesMicros": str(tally.fees),
         "distributedMicros": str(tally.distributed),
+        "escrowedMicros": str(waits),
         "keptMicros": str(tally.kept),
         "supporters": tally.supporters,
-        "creators": len({beneficiary for _, beneficiary in paid}),
+        "creators": len({beneficiary for _, beneficiary in paid if beneficiary != NOBODY}),
         "things": len({thing for thing, _ in paid}),
         "flattrs": tally.flattrs,
     }

@@ -45,7 +45,7 @@ test('each thing has its own result, and trouble with one touches no other', asy
 });
 
 test.each([
-  ['THING_UNKNOWN', { url: 'https://nobody.example/' }],
+  ['THING_UNKNOWN', { thing: '01920000-0000-7000-8000-000000000000' }],
   ['URL_NOT_HTTP', { url: 'ftp://noor.example/' }],
   ['WEIGHT_OUT_OF_RANGE', { url: bread, weight: 11 }],
 ] as const)('what is refused is thrown as %s', async (code, input) => {

@@ -25,10 +25,14 @@ const mutations = {
   setBudget: 'setBudget(input: { amount: "5", currency: "EUR" }) { errors { code } }',
   fundWallet: 'fundWallet { errors { code } }',
   setUpPayouts: 'setUpPayouts(input: { country: "DE" }) { errors { code } }',
+  requestPayout: 'requestPayout(input: { currency: "EUR" }) { errors { code } }',
   proposeSplit: 'proposeSplit(input: { thing: "x", parts: [] }) { errors { code } }',
   acceptSplit: 'acceptSplit(input: { proposal: "x" }) { errors { code } }',
   declineSplit: 'declineSplit(input: { proposal: "x" }) { errors { code } }',
   withdrawSplit: 'withdrawSplit(input: { proposal: "x" }) { errors { code } }',
+  startClaim: 'startClaim(input: { site: "https://example.org/" }) { errors { code } }',
+  checkClaim: 'checkClaim(input: { claim: "x" }) { errors { code } }',
+  withdrawClaim: 'withdrawClaim(input: { claim: "x" }) { errors { code } }',
   createToken: 'createToken(input: { name: "x", scopes: [ME_READ] }) { errors { code } }',
   revokeToken: 'revokeToken(input: { id: "x" }) { errors { code } }',
 };
@@ -43,6 +47,9 @@ const personal = {
   wallets: 'viewer { wallets { balance { amount } } }',
   charges: 'viewer { charges { totalCount } }',
   tokens: 'viewer { tokens { name } }',
+  claims: 'viewer { claims { totalCount } }',
+  claim: 'viewer { claim(id: "x") { site } }',
+  sites: 'viewer { sites { totalCount } }',
 };
 
 describe('nobody', () => {

@@ -79,6 +79,40 @@ describe('a flattr', () => {
   });
 });
 
+describe('an address that nobody has registered', () => {
+  const unclaimed = 'https://www.unclaimed.example/a/song';
+
+  test('becomes a thing without a creator, which others flattr too', async () => {
+    const { data } = await flattr({ url: unclaimed, weight: 2 });
+    expect(data.flattr).toMatchObject({ month: '2026-11', errors: [] });
+    const again = await flattr({ url: unclaimed }, creator);
+    expect(again.data.flattr.errors).toEqual([]);
+    const asked =
+      'query ($url: String) { thing(url: $url) { title creator { handle } split { basisPoints } flattrCount } }';
+    expect((await open.ask(asked, { url: unclaimed })).data.thing).toEqual({
+      title: 'unclaimed.example/a/song',
+      creator: null,
+      split: [],
+      flattrCount: 2,
+    });
+    expect(codeAndPath((await flattr({ url: unclaimed })).data.flattr.errors)).toEqual([
+      ['ALREADY_FLATTRED', 'url'],
+    ]);
+    const mine = `mutation ($url: String!) { registerThings(input: { things: [{ url: $url, title: "Mine" }] }) {
+      results { errors { code } } } }`;
+    expect((await open.ask(mine, { url: unclaimed }, creator)).data.registerThings.results).toEqual([
+      { errors: [{ code: 'REGISTERED_BY_ANOTHER' }] },
+    ]);
+  });
+
+  test('stays unknown where its flattr is refused', async () => {
+    const before = await open.rows();
+    const { data } = await flattr({ url: 'https://unclaimed.example/b', month: '2026-12' });
+    expect(codeAndPath(data.flattr.errors)).toEqual([['MONTH_CLOSED', 'month']]);
+    expect(await open.rows()).toEqual(before);
+  });
+});
+
 describe('is refused, and no row changes:', () => {
   test.each([
     ['an address that is none', { url: 'not an address' }, 'URL_UNPARSABLE', 'url'],
@@ -86,7 +120,6 @@ describe('is refused, and no row changes:', () => {
     ['an address that is not http', { url: 'ftp://example.org/one' }, 'URL_NOT_HTTP', 'url'],
     ['an address with a password', { url: 'https://me:pw@example.org/' }, 'URL_WITH_CREDENTIALS', 'url'],
     ['an address without end', { url: `https://example.org/${'x'.repeat(2100)}` }, 'URL_TOO_LONG', 'url'],
-    ['an address that nobody registered', { url: 'https://blog.example.org/two' }, 'THING_UNKNOWN', 'url'],
     ['an id of nothing', { thing: '01920000-0000-7000-8000-000000000000' }, 'THING_UNKNOWN', 'thing'],
     ['an id that is none', { thing: 'x' }, 'THING_UNKNOWN', 'thing'],
     ['a weight of 0', { url, weight: 0 }, 'WEIGHT_OUT_OF_RANGE', 'weight'],

@@ -1,4 +1,4 @@
-import { createWorld, type World } from '@flattr/test-world';
+import { createWorld, type World, type WorldOptions } from '@flattr/test-world';
 import type { Hono } from 'hono';
 import { createApi } from '../src/index.ts';
 
@@ -32,8 +32,8 @@ export type OpenApi = {
 export const origin = 'http://localhost:4000';
 export const password = 'correct horse';
 
-export const openApi = async (): Promise<OpenApi> => {
-  const world = await createWorld();
+export const openApi = async (options: WorldOptions = {}): Promise<OpenApi> => {
+  const world = await createWorld(options);
   const api = createApi(world.platform, { authSecret: 'a secret for tests alone, long enough', origin });
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
     api.request(path, {

@@ -30,7 +30,7 @@ const tellPayouts = async (platform: Platform, month: Month, since: Date) => {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const { state } = await platform.db.month.findUniqueOrThrow({ where: { month } });
-    const underWay = await platform.db.payout.count({ where: { state: 'INTENT' } });
+    const underWay = await platform.db.payout.count({ where: { state: { in: ['WAITING', 'INTENT'] } } });
     if (state === 'PAID' && underWay === 0) break;
     if (performance.now() > deadline)
       throw new Error('The payouts are not sent yet. Is the instance running?');
@@ -46,7 +46,7 @@ const tellPayouts = async (platform: Platform, month: Month, since: Date) => {
   );
   for (const { creatorId, amountMicros, currency, state, providerTransferId, failure } of payouts) {
     const { name } = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId } });
-    const outcome = state === 'PAID' ? `transfer ${providerTransferId}` : `${state}: ${failure}`;
+    const outcome = failure ? `${state}: ${failure}` : `transfer ${providerTransferId}`;
     console.log(`  ${name.padEnd(24)} ${amountText(amountMicros, currency).padStart(14)}   ${outcome}`);
   }
 };

@@ -18,4 +18,6 @@ export const startEmulator = (
     hostname: config.host,
     file,
     now: () => readClock(clock),
+    // Bank payouts arrive and checkouts expire while nobody asks.
+    tickMs: 1000,
   });

@@ -125,7 +125,7 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await world.work();
     await visit('/me/earnings');
     const [payout] = await world.platform.db.payout.findMany();
-    expect(payout).toMatchObject({ state: 'PAID', amountMicros: 18_210_000n });
+    expect(payout).toMatchObject({ state: 'TRANSFERRED', amountMicros: 18_210_000n });
     await page.goto(world.emulator.url);
     expect(await page.locator('body').innerText()).toContain(payout?.providerTransferId ?? 'no transfer');
   });

@@ -1,4 +1,5 @@
 import { freePort } from '@flattr/database/free-port';
+import type { Fetcher } from '@flattr/domain/ports';
 import { createFlattr, type Flattr } from '@flattr/sdk';
 import { createWorld, type World } from '@flattr/test-world';
 import { createApp } from '../src/create-app.ts';
@@ -13,10 +14,12 @@ export type ServedWorld = World & {
 export const password = 'correct horse battery';
 
 /** A world whose pages and API are served on a port, where its Stripe sends real webhooks. */
-export const createServedWorld = async (): Promise<ServedWorld> => {
+export const createServedWorld = async (
+  options: { readonly fetcher?: Fetcher } = {},
+): Promise<ServedWorld> => {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const world = await createWorld({ origin });
+  const world = await createWorld({ ...options, origin });
   const site = await listen(createApp(world.platform, world.config), port, '127.0.0.1');
   world.emulator.setWebhookUrl(`${site.url}/webhooks/stripe`);
   return {

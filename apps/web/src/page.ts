@@ -15,6 +15,8 @@ export type PageHead = {
   /** `window` is the popup: the mark and one thing to do. */
   readonly frame?: 'page' | 'window';
   readonly description?: string;
+  /** Kept out of search engines: what names somebody who has not come. */
+  readonly unlisted?: boolean;
   /** Goes on by itself; browsers hold a form's redirect against `form-action`, and this is none. */
   readonly goTo?: string | undefined;
   /** After how many seconds; at once if it is not said. */
@@ -32,6 +34,7 @@ export const page = (c: WebContext, head: PageHead, content: Html): Response | P
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${head.goTo ? html`<meta http-equiv="refresh" content="${head.goAfterSeconds ?? 0}; url=${head.goTo}">` : ''}
+${head.unlisted ? html`<meta name="robots" content="noindex">` : ''}
 <title>${title}</title>
 ${head.description ? html`<meta name="description" content="${head.description}">` : ''}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
@@ -60,7 +63,7 @@ const navigation = (c: WebContext, shell: ShellFragment | undefined): Html => {
   const link = (path: string, text: Html | string) =>
     html`<a href="${path}" ${c.req.path === path ? html`aria-current="page"` : ''}>${text}</a>`;
   return html`<nav class="nav" aria-label="Main">
-${link('/me/month', 'My month')}${link('/me/budget', 'Budget')}${link('/me/earnings', 'Earnings')}${link('/me/tokens', 'Tokens')}${
+${link('/me/month', 'My month')}${link('/me/budget', 'Budget')}${link('/me/earnings', 'Earnings')}${link('/me/sites', 'Sites')}${link('/me/tokens', 'Tokens')}${
   waiting > 0
     ? link(
         '/me/splits',

@@ -159,7 +159,10 @@ it('still shows what is in the wallets of whom has stopped giving', async () => 
     Object.assign(viewer, {
       budget: null,
       fundingChoices: [],
-      wallets: [{ balance: eur('76.27') }, { balance: yen }],
+      wallets: [
+        { balance: eur('76.27'), refundable: eur('0.00') },
+        { balance: yen, refundable: { ...yen, amount: '0' } },
+      ],
     });
   });
   const text = await (await visit('/me/budget', 'ada')).text();
@@ -176,4 +179,28 @@ it('tells of a budget that counts from the next month', async () => {
   const text = await (await visit('/me/budget', 'ada')).text();
   expect(text).toContain('¥900');
   expect(text).toContain('December 2026');
+});
+
+it('asks once more before the wallet is refunded, and shows what became of each refund', async () => {
+  const { send, visit } = openWeb();
+  const text = await (await visit('/me/budget', 'ada')).text();
+  expect(text).toMatch(/<summary>Get <data class="money" value="27\.18 EUR">€27\.18<\/data> back<\/summary>/);
+  expect(text).toContain('stop giving first');
+  expect(text).toContain(
+    'could not be sent back, and is in your wallet again: <bdi>lost_or_stolen_card</bdi>',
+  );
+  expect(text).toContain('sent back to your card');
+  const answer = await send('/me/wallet/refund', { currency: 'EUR' }, 'ada');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/me/budget#refunds']);
+  expect(await (await visit('/me/budget', 'ada')).text()).not.toContain('/me/wallet/refund');
+});
+
+it('says why nothing can be refunded', async () => {
+  const { send } = openWeb((state) => {
+    const message = 'There is nothing in this wallet that can go back to your card now.';
+    state.refusal = { code: 'NOTHING_TO_REFUND', message, path: [] };
+  });
+  const answer = await send('/me/wallet/refund', { currency: 'EUR' }, 'ada');
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('nothing in this wallet that can go back');
 });

@@ -104,16 +104,16 @@ export const settledMonths = [
     paidAt: null,
     challengeEndsAt: '2026-11-08T00:04:40Z',
     statements: [
-      totals('EUR', ['1204.50', '31.25', '593.75', '579.50'], [96, 31, 88, 812]),
-      totals('JPY', ['42000', '900', '17100', '24000'], [20, 6, 11, 61]),
+      totals('EUR', ['1204.50', '31.25', '593.75', '579.50', '12.34'], [96, 31, 88, 812]),
+      totals('JPY', ['42000', '900', '17100', '24000', '0'], [20, 6, 11, 61]),
     ],
   },
 ];
 
 function totals(currency: string, sums: readonly string[], counts: readonly number[]) {
-  const [wallets, fees, distributed, kept] = sums.map((amount) => ({ amount, currency }));
+  const [wallets, fees, distributed, kept, escrowed] = sums.map((amount) => ({ amount, currency }));
   const [supporters, creators, things, flattrs] = counts;
-  return { currency, wallets, fees, distributed, kept, supporters, creators, things, flattrs };
+  return { currency, wallets, fees, distributed, kept, escrowed, supporters, creators, things, flattrs };
 }
 
 export type Settlement = ReturnType<typeof settlement>;

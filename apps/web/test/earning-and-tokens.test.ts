@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openWeb } from './open-web.ts';
+import { accountIn } from './supporter.ts';
 
 it('shows a creator what is free and what is held, to the last digit', async () => {
   const text = await (await openWeb().visit('/me/earnings', 'ada')).text();
@@ -32,13 +33,52 @@ it('leads to the provider to set up payouts, and says why a country was refused'
 
 it('asks no country of a creator whose account only wants finishing, and nothing of one whose is ready', async () => {
   const open = openWeb(({ viewer }) => {
-    viewer.earnings.payoutAccount = { ready: false };
+    viewer.earnings.payoutAccount = accountIn('CHECKING');
   });
   const unfinished = await (await open.visit('/me/earnings', 'ada')).text();
   expect(unfinished).toContain('Checking with the payment provider');
   expect(unfinished).not.toContain('name="country"');
-  open.state.viewer.earnings.payoutAccount = { ready: true };
+  open.state.viewer.earnings.payoutAccount = accountIn('READY');
   expect(await (await open.visit('/me/earnings', 'ada')).text()).toContain('Your payouts are set up.');
+});
+
+it.each([
+  ['NOT_FINISHED', ['Go on where you stopped', 'Go on at the payment provider']],
+  ['CHECKING', ['as soon as the provider has looked at it']],
+  [
+    'REQUIREMENTS_DUE',
+    ['needs something from you', '<code>external_account</code>', 'action="/me/earnings/set-up"'],
+  ],
+  ['RESTRICTED', ['Your payouts are stopped', '<code>requirements.past_due</code>', 'write to whoever runs']],
+])('says what happened and what to do next for an account that is %s', async (accountState, sentences) => {
+  const { visit } = openWeb(({ viewer }) => {
+    viewer.earnings.payoutAccount = accountIn(accountState);
+  });
+  const text = await (await visit('/me/earnings', 'ada')).text();
+  for (const sentence of sentences) expect(text).toContain(sentence);
+  expect(text).not.toContain('action="/me/earnings/payout"');
+});
+
+it('leads on with a fresh link whoever comes back with an old one, and home who has no account', async () => {
+  const open = openWeb();
+  const leaving = await (await open.visit('/me/earnings/set-up/again', 'ada')).text();
+  expect(leaving).toContain('url=https://pay.example/onboarding');
+  open.state.refusal = { code: 'COUNTRY_UNKNOWN', message: 'Choose one.', path: ['input', 'country'] };
+  const home = await open.visit('/me/earnings/set-up/again', 'ada');
+  expect([home.status, home.headers.get('location')]).toEqual([303, '/me/earnings']);
+});
+
+it('pays out what is free when asked to, and says why it does not', async () => {
+  const open = openWeb(({ viewer }) => {
+    viewer.earnings.payoutAccount = accountIn('READY');
+  });
+  expect(await (await open.visit('/me/earnings', 'ada')).text()).toContain('action="/me/earnings/payout"');
+  const asked = await open.send('/me/earnings/payout', { currency: 'EUR' }, 'ada');
+  expect([asked.status, asked.headers.get('location')]).toEqual([303, '/me/earnings']);
+  open.state.refusal = { code: 'BELOW_MINIMUM', message: 'Less than the smallest payout is free.', path: [] };
+  const refused = await open.send('/me/earnings/payout', { currency: 'EUR' }, 'ada');
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Less than the smallest payout is free.');
 });
 
 it('shows a new token once', async () => {
@@ -123,7 +163,7 @@ it('says what payouts wait for, and nothing of what is held where nothing is', a
   const text = await (await visit('/me/earnings', 'ada')).text();
   expect(text).toContain('Will be paid out once you have set up payouts');
   expect(text).not.toContain('held until');
-  state.viewer.earnings.payoutAccount = { ready: true };
+  state.viewer.earnings.payoutAccount = accountIn('READY');
   expect(await (await visit('/me/earnings', 'ada')).text()).toContain('Paid out by itself once');
 });
 

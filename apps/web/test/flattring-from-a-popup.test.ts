@@ -79,22 +79,27 @@ it('asks who is nobody to sign in, and leads back to the same window', async () 
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?next=%2F']);
 });
 
-it('says what cannot be flattred: my own thing, an unknown address, none at all', async () => {
+it('says what cannot be flattred: my own thing, what is no address, none at all', async () => {
   const { visit } = openWeb((state) => {
     for (const thing of state.things) if (thing.url === url) thing.creator = ada;
   });
   expect(await (await visit(address(), 'ada')).text()).toContain('This is your own.');
-  const unknown = await visit('/flattr?url=https://nobody.example/', 'ada');
-  expect([unknown.status, await unknown.text()]).toEqual([
-    404,
-    expect.stringContaining('Nobody has registered'),
-  ]);
   const malformed = await visit('/flattr?url=javascript:alert(1)', 'ada');
   expect([malformed.status, await malformed.text()]).toEqual([
     422,
     expect.stringContaining('not a web address'),
   ]);
   expect(await (await visit('/flattr')).text()).toContain('What would you flattr?');
+});
+
+it('asks for what nobody has registered as well, and says that it waits for its creator', async () => {
+  const { visit } = openWeb();
+  const text = await (await visit('/flattr?url=https://nobody.example/', 'ada')).text();
+  for (const part of ['Nobody has registered this address yet', 'action="/flattr"', 'content="noindex"'])
+    expect(text).toContain(part);
+  const stranger = await (await visit('/flattr?url=https://nobody.example/')).text();
+  expect(stranger).toContain('action="/auth/sign-in"');
+  expect(stranger).not.toContain('action="/flattr"');
 });
 
 it('shows the sentence of a refusal and stays', async () => {

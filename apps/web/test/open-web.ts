@@ -197,6 +197,12 @@ const mutations = (state: State) => {
       amount: null,
       errors: errors(),
     }),
+    refundWallet: ({ currency }: Record<string, string>) => {
+      const [wallet] = state.viewer.wallets;
+      if (!refused() && wallet) wallet.refundable = { amount: '0.00', currency: `${currency}` };
+      return { amount: null, errors: errors() };
+    },
+    requestPayout: () => ({ payout: null, errors: errors() }),
     setUpPayouts: () => ({
       onboardingUrl: refused() ? null : 'https://pay.example/onboarding',
       errors: errors(),

@@ -66,6 +66,7 @@ it('shows what a settled month became, per currency', async () => {
     '€593.75',
     '€31.25',
     '€579.50',
+    'of that, waiting for creators who have not come yet</dt><dd><data class="money" value="12.34 EUR">',
     '€1,204.50',
     '¥17,100',
     '812',

@@ -38,7 +38,7 @@ it('says that a flattr without a budget is worth nothing, and where to set one',
 
 it('says that less than the budget is in the wallet', async () => {
   const { visit } = openWeb(({ viewer }) => {
-    viewer.wallets = [{ balance: eur('3.20'), history: connection([]) }];
+    viewer.wallets = [{ balance: eur('3.20'), refundable: eur('3.20'), history: connection([]) }];
   });
   expect(await (await visit('/me/month', 'ada')).text()).toContain('less than your budget');
   const empty = openWeb(({ viewer }) => {
@@ -51,7 +51,7 @@ it('says that less than the budget is in the wallet', async () => {
 it('tells what stays in the wallet from what the wallet does not cover', async () => {
   const { visit } = openWeb(({ viewer }) => {
     if (viewer.budget) viewer.budget.amount = eur('5.00');
-    viewer.wallets = [{ balance: eur('4.60'), history: connection([]) }];
+    viewer.wallets = [{ balance: eur('4.60'), refundable: eur('4.60'), history: connection([]) }];
     Object.assign(viewer.monthSoFar, { spent: eur('0.00'), fee: eur('0.00'), flattrs: [] });
   });
   const text = await (await visit('/me/month', 'ada')).text();

@@ -11,6 +11,7 @@ export const supporter = () => ({
   wallets: [
     {
       balance: eur('27.18'),
+      refundable: eur('27.18'),
       history: connection([
         entry('SETTLEMENT', '-10.00', '27.18', '2026-11-01T00:00:03Z', '2026-10'),
         entry('CHARGE', '29.30', '37.18', '2026-10-02T10:00:00Z'),
@@ -26,6 +27,16 @@ export const supporter = () => ({
   charges: connection([
     charge('c2', '30.00', '29.30', 'SUCCEEDED', '2026-11-02T10:00:00Z'),
     charge('c1', '30.00', null, 'FAILED', '2026-11-02T09:55:00Z', 'Your card was declined.'),
+  ]),
+  refunds: connection([
+    {
+      id: 'r2',
+      amount: eur('4.60'),
+      state: 'FAILED',
+      at: '2026-09-12T10:00:00Z',
+      failure: 'lost_or_stolen_card' as string | null,
+    },
+    { id: 'r1', amount: eur('9.20'), state: 'SUCCEEDED', at: '2026-09-10T10:00:00Z', failure: null },
   ]),
   monthSoFar: {
     month: '2026-11',
@@ -147,15 +158,22 @@ export function connection<T>(nodes: T[]) {
   };
 }
 
+/** An account at the payment provider, with what it may say of each state. */
+export function accountIn(state: string) {
+  const [requirements, disabledReason] = [['external_account'], 'requirements.past_due'];
+  return { ready: state === 'READY', state, requirements, disabledReason };
+}
+
 function earnings() {
   return {
-    payoutAccount: null as { ready: boolean } | null,
+    payoutAccount: null as ReturnType<typeof accountIn> | null,
     balances: [
       {
         total: eur('48.714285'),
         available: eur('31.20'),
         held: eur('17.514285'),
         minimum: eur('10.00'),
+        payable: eur('31.20'),
         history: connection([
           entry('PAYOUT_RETURNED', '12.00', '48.714285', '2026-11-09T06:00:30Z'),
           entry('PAYOUT', '-12.00', '36.714285', '2026-11-09T06:00:00Z'),
@@ -167,6 +185,7 @@ function earnings() {
         available: { amount: '0', currency: 'JPY' },
         held: { amount: '1720', currency: 'JPY' },
         minimum: { amount: '1500', currency: 'JPY' },
+        payable: null,
         history: connection([]),
       },
     ],

@@ -14,7 +14,7 @@ import { sweep } from '@flattr/domain/sweep';
 import { type Handler, handlers } from './handlers.ts';
 
 /** How many jobs of a queue one process runs at once. */
-const concurrency = { months: 1, payments: 4, mail: 2, flattrs: 1 } as const;
+const concurrency = { months: 1, payments: 4, mail: 2, flattrs: 1, claims: 1 } as const;
 
 export type RunningWorker = { close(): Promise<void> };
 

@@ -14,6 +14,7 @@ import { receiveWebhook } from '@flattr/domain/payments/receive-webhook';
 import { settleCharge } from '@flattr/domain/payments/settle-charge';
 import { topUpWallet } from '@flattr/domain/payments/top-up-wallet';
 import { readFreeEarnings } from '@flattr/domain/payouts/free-earnings';
+import { releasePayouts } from '@flattr/domain/payouts/release-payouts';
 import { sendPayout } from '@flattr/domain/payouts/send-payout';
 import { startPayout } from '@flattr/domain/payouts/start-payout';
 import { Refusal } from '@flattr/domain/refusal';
@@ -203,6 +204,7 @@ const loseInPayouts = async () => {
       found: () => count(payouts, creator.creatorId),
     };
   });
+  await releasePayouts(platform);
   const { rows } = await world.owner.query<{ id: string }>(
     "SELECT id FROM payouts WHERE state = 'INTENT' ORDER BY id",
   );

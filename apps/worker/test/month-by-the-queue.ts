@@ -53,7 +53,7 @@ export const startMonth = async (
   const { db, pool } = world.platform;
   const state = async (month: string) => (await db.month.findUnique({ where: { month } }))?.state;
   const topUps = () => db.charge.count({ where: { kind: 'TOP_UP', state: 'SUCCEEDED' } });
-  const payouts = () => db.payout.count({ where: { creatorId: singer.id, state: 'PAID' } });
+  const payouts = () => db.payout.count({ where: { creatorId: singer.id, providerPayoutId: { not: null } } });
   const undone = async () => (await pool.query('SELECT FROM outbox WHERE done_at IS NULL')).rowCount ?? 0;
   return {
     world,
@@ -68,7 +68,7 @@ export const startMonth = async (
     payOut: async () => {
       await world.moveClockTo('2027-01-08T00:00:02Z');
       return until(async () => {
-        const mailed = (await world.mailbox.list()).length > 0;
+        const mailed = (await world.mailbox.list()).some(({ to }) => to === 'singer@people.example');
         const paid = (await payouts()) === 1 && (await state('2026-11')) === 'PAID';
         return mailed && paid && (await state('2026-12')) === 'PUBLISHED' && (await undone()) === 0;
       });

@@ -1,8 +1,10 @@
+import type { PayoutId } from '@flattr/domain/ids';
 import { earnings } from '@flattr/domain/ledger/accounts';
 import { balance } from '@flattr/domain/ledger/balance';
 import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { asMonth } from '@flattr/domain/month';
+import { followPayout } from '@flattr/domain/payouts/follow-payout';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { createWorld, type Person, type World } from '@flattr/test-world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,7 +59,7 @@ describe('creators of a month', () => {
     await turnAt('2027-01-09T07:00:00Z');
     // 25.00 less 0.98 for the card, less 5 %, in halves
     expect(await payouts()).toMatchObject([
-      { creatorId: singer.id, state: 'PAID', amountMicros: 11_400_000n, month: asMonth('2026-12') },
+      { creatorId: singer.id, state: 'TRANSFERRED', amountMicros: 11_400_000n, month: asMonth('2026-12') },
     ]);
     expect(await balance(world.platform.pool, earnings(singer.id, 'EUR'))).toEqual({
       micros: 9_500n,
@@ -69,8 +71,19 @@ describe('creators of a month', () => {
     });
   });
 
+  it('are told it is paid once the bank has it, and a webhook of it is not needed', async () => {
+    expect(await payouts()).toMatchObject([{ state: 'TRANSFERRED', endedAt: null }]);
+    await world.moveClockTo('2027-01-12T06:00:00Z');
+    for (const { id } of await payouts()) await followPayout(world.platform, id as PayoutId);
+    expect(await payouts()).toMatchObject([{ state: 'PAID', failure: null }]);
+  });
+
   it('hear of it by mail, and the provider agrees with the ledger', async () => {
-    expect(await world.mailbox.list()).toMatchObject([{ to: 'singer@people.example' }]);
+    const mails = (await world.mailbox.list()).map(({ to, subject }) => [to, subject]);
+    expect(mails.toSorted()).toEqual([
+      ...[1, 2, 3].map(() => ['ada@people.example', 'Your payment of 25.00 EUR to Flattr']),
+      ['singer@people.example', '11.40 EUR from your supporters is on its way'],
+    ]);
     await sealLedger(world.platform);
     const checks = await selfCheck(world.platform);
     expect(checks.map(({ id, broken }) => [id, broken])).toEqual(

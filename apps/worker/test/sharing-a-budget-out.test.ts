@@ -96,11 +96,11 @@ describe('what is partly or wholly one’s own', () => {
       | ada       | 4.00 EUR | 4.00 EUR | song, post ×9, mine refused | 4.00 EUR | 0.20 EUR |
       | bob       | 2.00 EUR | 2.00 EUR | post                        | 2.00 EUR | 0.10 EUR |
 
-      | thing | creator          | receives |
-      | ----- | ---------------- | -------- |
-      | song  | singer           | 3.80 EUR |
-      | post  | writer, then ada | 1.90 EUR |
-      | mine  | ada              | –        |
+      | thing | creator          | receives     |
+      | ----- | ---------------- | ------------ |
+      | song  | singer           | 3.80 EUR     |
+      | post  | nobody, then ada | ada 1.90 EUR |
+      | mine  | ada              | –            |
     `));
 
   it('is so by a part of 0.01 % too', () =>
@@ -128,7 +128,7 @@ describe('what is partly or wholly one’s own', () => {
       | thing | creator          | split                  | receives |
       | ----- | ---------------- | ---------------------- | -------- |
       | song  | singer           | singer 50 %, ada 50 %  | –        |
-      | post  | writer, then ada | –                      | –        |
+      | post  | nobody, then ada | –                      | –        |
     `));
 });
 

@@ -5,6 +5,8 @@ import { asMonth } from '@flattr/domain/month';
 import { openMonth } from '@flattr/domain/settlement/open-month';
 import { settleMonth } from '@flattr/domain/settlement/settle-month';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
+import { acceptSplit } from '@flattr/domain/splits/accept-split';
+import { proposeSplit } from '@flattr/domain/splits/propose-split';
 import { fireStandingFlattrs } from '@flattr/domain/standing-flattrs/fire-standing-flattrs';
 import { startStandingFlattr } from '@flattr/domain/standing-flattrs/start-standing-flattr';
 import { stopStandingFlattr } from '@flattr/domain/standing-flattrs/stop-standing-flattr';
@@ -102,11 +104,12 @@ describe('a standing flattr', () => {
 
   it('skips what has become its owner’s own, for that month alone', async () => {
     await stand();
-    const belongsTo = ({ id }: Person) =>
-      world.owner.query('UPDATE things SET creator_id = $1 WHERE id = $2', [id, song]);
-    await belongsTo(ada);
+    const halves = [maker, ada].map(({ handle }) => ({ handle, basisPoints: 5_000 }));
+    const split = await proposeSplit(world.platform, maker.id, { thingId: song, parts: halves });
+    await acceptSplit(world.platform, ada.id, split);
     await turn(december);
-    await belongsTo(maker);
+    const whole = [{ handle: maker.handle, basisPoints: 10_000 }];
+    await proposeSplit(world.platform, maker.id, { thingId: song, parts: whole });
     await turn(january);
     expect(await flattrs()).toEqual(['2026-11 ×1', '2027-01 ×1']);
   });

@@ -33,6 +33,7 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
     const ada = await world.joins('ada');
     await world.funds(ada, '15.00');
     await world.flattrs(ada, song);
+    await world.work();
     const queue = await createBullmqQueue(settingsOf(world), () => {});
     platform = { ...world.platform, queue };
     const worker = await startWorker(platform, settingsOf(world));
@@ -44,6 +45,8 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
   });
   afterAll(() => close());
 
+  const mails = async () =>
+    (await world.mailbox.list()).filter(({ to }) => to === 'singer@people.example').length;
   const state = async (month: string) => (await platform.db.month.findUnique({ where: { month } }))?.state;
 
   it('settles the month and tops the wallet up', async () => {
@@ -60,9 +63,12 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
     await sweep(platform);
     await until(async () => (await state('2026-12')) === 'PUBLISHED');
     await until(
-      async () => (await platform.db.payout.count({ where: { creatorId: singer.id, state: 'PAID' } })) === 1,
+      async () =>
+        (await platform.db.payout.count({
+          where: { creatorId: singer.id, providerPayoutId: { not: null } },
+        })) === 1,
     );
-    await until(async () => (await world.mailbox.list()).length === 1);
+    await until(async () => (await mails()) === 1);
   });
 
   it('does work that nobody rang for, and does it once', async () => {
@@ -71,13 +77,13 @@ const monthThroughTheQueue = (settingsOf: (world: World) => QueueSettings) => {
        SELECT 'mail-payout', json_build_object('payoutId', id), clock_timestamp() - interval '1 minute' FROM payouts`,
     );
     await sweep(platform);
-    await until(async () => (await world.mailbox.list()).length === 2);
+    await until(async () => (await mails()) === 2);
     await until(
       async () => (await platform.pool.query('SELECT FROM outbox WHERE done_at IS NULL')).rowCount === 0,
     );
     await sweep(platform);
     await wait(300);
-    expect(await world.mailbox.list()).toHaveLength(2);
+    expect(await mails()).toBe(2);
   });
 };
 

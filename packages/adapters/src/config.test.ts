@@ -18,6 +18,15 @@ describe('the configuration', () => {
     });
   });
 
+  it('knows which places are fetched besides the public ones', () => {
+    const { fetchAllow } = readConfig({ FLATTR_FETCH_ALLOW: '127.0.0.1:4000,Blog.example:80=[::1]:4002' });
+    expect([...fetchAllow]).toEqual([
+      ['127.0.0.1:4000', { port: 4000 }],
+      ['blog.example:80', { address: '[::1]', port: 4002 }],
+    ]);
+    expect(readConfig({}).fetchAllow.size).toBe(0);
+  });
+
   it.each([
     { PORT: 'many' },
     { FLATTR_SECRET: 'short' },
@@ -27,12 +36,15 @@ describe('the configuration', () => {
     { FLATTR_SWEEP_SECONDS: '0' },
     { FLATTR_SWEEP_SECONDS: 'often' },
     { FLATTR_CURRENCIES: 'EUR,DOGE' },
+    { FLATTR_FETCH_ALLOW: '127.0.0.1' },
+    { FLATTR_FETCH_ALLOW: 'a.example:80=everything' },
   ])('refuses %o and names it', (env) => {
     expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);
   });
 
   it.each([
     [{}, 'SMTP_URL'],
+    [{ FLATTR_FETCH_ALLOW: '127.0.0.1:4000' }, 'FLATTR_FETCH_ALLOW'],
     [{ SMTP_URL: 'smtp://mail.example' }, 'FLATTR_ORIGIN'],
     [{ SMTP_URL: 'smtp://mail.example', FLATTR_ORIGIN: 'https://flattr.example' }, 'FLATTR_SECRET'],
   ])('does not start in production with %o', async (env, missing) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { currencyCodes, currencyOf, isCurrency } from '@flattr/domain/money';
 import type { Policy } from '@flattr/domain/platform';
 import { z } from 'zod';
+import { type AllowList, readAllowList } from './fetch/allow-list.ts';
 
 const wholeNumber = z
   .string()
@@ -32,7 +33,7 @@ const environment = z.object({
     .describe('the fee that a month freezes when it opens, at most 3000'),
   FLATTR_CURRENCIES: z
     .string()
-    .default(currencyCodes.join(','))
+    .default('CHF,DKK,EUR,GBP,JPY,NOK,SEK,USD')
     .transform((codes) => codes.split(','))
     .refine((codes) => codes.every(isCurrency), `of ${currencyCodes.join(', ')}, separated by commas`)
     .describe('the currencies of budgets: those that your Stripe account holds unconverted'),
@@ -64,10 +65,24 @@ const environment = z.object({
     .optional()
     .describe('where a local Stripe answers that takes the place of the real one; never in production'),
   STRIPE_EMULATOR_PORT: wholeNumber.optional().describe('the port of the local Stripe, PORT + 1 by default'),
+  STRIPE_TIMEOUT_SECONDS: wholeNumber
+    .refine((seconds) => seconds >= 1, 'at least 1')
+    .default(20)
+    .describe('how long an answer of Stripe is waited for'),
   SMTP_URL: z
     .string()
     .optional()
     .describe('smtp://user:password@host; without it mail goes to the mailbox page'),
+  FLATTR_FETCH_ALLOW: z
+    .string()
+    .default('')
+    .transform((text, told) => {
+      const allowed = readAllowList(text);
+      if (!allowed)
+        told.addIssue({ code: 'custom', message: 'host:port or host:port=address:port, by commas' });
+      return allowed ?? z.NEVER;
+    })
+    .describe('places that are fetched although they are not public; never in production'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -79,6 +94,10 @@ export type StripeConfig = {
   readonly webhookSecrets: readonly string[];
   /** The address of an emulator; absent for Stripe itself. */
   readonly emulator?: string;
+  /** How long an answer is waited for; 20 s by default. */
+  readonly timeoutMs?: number;
+  /** How often the library asks again by itself, with the same key; twice by default. */
+  readonly retries?: number;
 };
 
 export type Config = {
@@ -93,6 +112,7 @@ export type Config = {
   readonly stripe?: StripeConfig;
   readonly smtpUrl?: string;
   readonly mailboxFile: string;
+  readonly fetchAllow: AllowList;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly policy: Policy;
 };
@@ -120,10 +140,12 @@ export const readConfig = (env: Environment = process.env): Config => {
             secretKey: values.STRIPE_SECRET_KEY,
             webhookSecrets: values.STRIPE_WEBHOOK_SECRET.split(','),
             emulator: values.STRIPE_EMULATOR_URL,
+            timeoutMs: values.STRIPE_TIMEOUT_SECONDS * 1000,
           }
         : undefined,
     smtpUrl: values.SMTP_URL,
     mailboxFile: join(values.FLATTR_HOME, 'mailbox.jsonl'),
+    fetchAllow: values.FLATTR_FETCH_ALLOW,
     logLevel: values.LOG_LEVEL,
     policy: {
       currencies: values.FLATTR_CURRENCIES.map(currencyOf),

@@ -1,10 +1,11 @@
 import { createClient, readClock } from '@flattr/database';
 import type { Platform } from '@flattr/domain/platform';
-import type { Log, Mailer, PaymentGateway, Queue } from '@flattr/domain/ports';
+import type { Fetcher, Log, Mailer, PaymentGateway, Queue } from '@flattr/domain/ports';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createBullmqQueue, type QueueSettings, refuseEvictingRedis } from './bullmq-queue.ts';
 import type { Config } from './config.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
 import { createMailbox } from './mailbox.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { createStripeGateway } from './stripe-gateway.ts';
@@ -13,6 +14,7 @@ export type Overrides = {
   readonly queue?: Queue;
   readonly gateway?: PaymentGateway;
   readonly mailer?: Mailer;
+  readonly fetcher?: Fetcher;
   readonly log?: Log;
 };
 
@@ -56,6 +58,8 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     queue,
     gateway,
     mailer: overrides.mailer ?? createMailer(config),
+    fetcher:
+      overrides.fetcher ?? createGuardedFetch({ origin: config.policy.origin, allow: config.fetchAllow }),
     clock: { now: () => readClock(pool) },
     log,
     policy: config.policy,
@@ -82,6 +86,10 @@ const listenForLoss = (pool: pg.Pool, log: Log): void => {
 /** A production start refuses what is fit for a demo only, and says what. */
 const refuseDemo = async (config: Config, pool: pg.Pool, log: Log): Promise<void> => {
   if (config.stripe?.emulator) throw new Error('Production does not start on the Stripe emulator');
+  if (config.fetchAllow.size > 0)
+    throw new Error(
+      'Production does not start with FLATTR_FETCH_ALLOW: only what is public is fetched there',
+    );
   if (!config.smtpUrl) throw new Error('Production needs SMTP_URL: nobody reads the mailbox page');
   if (!config.policy.origin.startsWith('https:'))
     throw new Error('Production needs FLATTR_ORIGIN, an https address');

@@ -3,8 +3,13 @@ import { Refusal } from '@flattr/domain/refusal';
 import Stripe from 'stripe';
 import { estimateCardFee } from './card-prices.ts';
 import type { StripeConfig } from './config.ts';
+import { readBalance } from './stripe/balance.ts';
+import { bankPayouts } from './stripe/bank-payouts.ts';
 import { checkouts } from './stripe/checkouts.ts';
+import { disputes } from './stripe/disputes.ts';
 import { payees } from './stripe/payees.ts';
+import { payoutStep } from './stripe/payout-step.ts';
+import { refunds } from './stripe/refunds.ts';
 import { transfers } from './stripe/transfers.ts';
 
 /** The countries in which a creator can open an account here. */
@@ -36,8 +41,10 @@ export const createStripeGateway = ({
   secretKey,
   webhookSecrets,
   emulator,
+  timeoutMs = 20_000,
+  retries = 2,
 }: StripeConfig): PaymentGateway => {
-  const stripe = new Stripe(secretKey, { ...at(emulator), timeout: 20_000, maxNetworkRetries: 2 });
+  const stripe = new Stripe(secretKey, { ...at(emulator), timeout: timeoutMs, maxNetworkRetries: retries });
   return {
     countries,
     estimateFee: estimateCardFee,
@@ -51,10 +58,16 @@ export const createStripeGateway = ({
     ...checkouts(stripe),
     ...payees(stripe),
     ...transfers(stripe),
+    ...refunds(stripe),
+    ...disputes(stripe),
+    ...bankPayouts(stripe),
+    payoutStep,
+    readBalance: () => readBalance(stripe),
     readEvent: (body, signature = '') => {
       for (const secret of webhookSecrets) {
         const event = verifyEvent(stripe, body, signature, secret);
-        if (event) return { id: event.id, type: event.type, objectId: objectIdOf(event) };
+        if (event)
+          return { id: event.id, type: event.type, objectId: objectIdOf(event), accountId: event.account };
       }
       throw new Refusal('webhook-forged');
     },

@@ -7,9 +7,26 @@ export type Jobs = {
   'settle-shards': { readonly month: Month };
   'top-up-wallet': { readonly supporterId: string; readonly month: Month };
   'apply-webhook-event': { readonly eventId: string };
+  'release-payouts': Record<string, never>;
   'send-payout': { readonly payoutId: string };
+  'send-to-bank': { readonly payoutId: string };
+  'return-payout': { readonly payoutId: string };
+  'follow-payout': { readonly payoutId: string };
   'mail-payout': { readonly payoutId: string };
+  'release-escrow': { readonly creatorId: string };
+  'return-escrows': Record<string, never>;
+  'send-refund': { readonly refundId: string };
+  'mail-refund': { readonly refundId: string };
+  'apply-refund': { readonly providerId: string };
+  'apply-dispute': { readonly providerId: string };
+  'mail-dispute': { readonly disputeId: string };
+  'mail-charge': { readonly chargeId: string };
+  'mail-payout-failed': { readonly payoutId: string };
+  'mail-payouts-restricted': { readonly creatorId: string };
   'fire-standing-flattrs': { readonly month: Month };
+  'stand-claims': Record<string, never>;
+  'adopt-things': { readonly siteId: string };
+  'mail-claim': { readonly claimId: string; readonly news: 'frozen' | 'standing' | 'suspended' };
 };
 
 export type JobName = keyof Jobs;

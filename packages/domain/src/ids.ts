@@ -6,8 +6,15 @@ export type UserId = Id<'user'>;
 export type ThingId = Id<'thing'>;
 export type ChargeId = Id<'charge'>;
 export type PayoutId = Id<'payout'>;
+export type RefundId = Id<'refund'>;
+export type DisputeId = Id<'dispute'>;
 export type TokenId = Id<'token'>;
 export type SplitId = Id<'split'>;
+export type ClaimId = Id<'claim'>;
+export type SiteId = Id<'site'>;
+
+/** The nil id: who receives what a thing without a creator is given. */
+export const nobody = '00000000-0000-0000-0000-000000000000' as UserId;
 
 /** A new id, UUIDv7: later ones sort after earlier ones. */
 export const newId = <T extends Id<string>>(): T => v7() as T;

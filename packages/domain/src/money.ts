@@ -3,7 +3,7 @@ export type Money<C extends Currency = Currency> = { readonly micros: bigint; re
 
 type CurrencyFacts = {
   /** Decimal places of the minor unit, by ISO 4217. */
-  readonly exponent: 0 | 2;
+  readonly exponent: 0 | 2 | 3;
   readonly budgetMinimumMicros: bigint;
   readonly payoutMinimumMicros: bigint;
 };
@@ -13,9 +13,14 @@ const currencies = {
   DKK: { exponent: 2, budgetMinimumMicros: 15_000_000n, payoutMinimumMicros: 75_000_000n },
   EUR: { exponent: 2, budgetMinimumMicros: 2_000_000n, payoutMinimumMicros: 10_000_000n },
   GBP: { exponent: 2, budgetMinimumMicros: 2_000_000n, payoutMinimumMicros: 10_000_000n },
+  HUF: { exponent: 2, budgetMinimumMicros: 800_000_000n, payoutMinimumMicros: 4_000_000_000n },
+  ISK: { exponent: 0, budgetMinimumMicros: 300_000_000n, payoutMinimumMicros: 1_500_000_000n },
   JPY: { exponent: 0, budgetMinimumMicros: 300_000_000n, payoutMinimumMicros: 1_500_000_000n },
+  KWD: { exponent: 3, budgetMinimumMicros: 1_000_000n, payoutMinimumMicros: 4_000_000n },
   NOK: { exponent: 2, budgetMinimumMicros: 20_000_000n, payoutMinimumMicros: 100_000_000n },
   SEK: { exponent: 2, budgetMinimumMicros: 20_000_000n, payoutMinimumMicros: 100_000_000n },
+  TWD: { exponent: 2, budgetMinimumMicros: 70_000_000n, payoutMinimumMicros: 350_000_000n },
+  UGX: { exponent: 0, budgetMinimumMicros: 8_000_000_000n, payoutMinimumMicros: 40_000_000_000n },
   USD: { exponent: 2, budgetMinimumMicros: 2_000_000n, payoutMinimumMicros: 10_000_000n },
 } as const satisfies Record<string, CurrencyFacts>;
 
@@ -48,6 +53,9 @@ export const add = <C extends Currency>(one: Money<C>, other: Money<NoInfer<C>>)
   if (one.currency !== other.currency) throw new Error(`${one.currency} and ${other.currency} do not add up`);
   return { micros: one.micros + other.micros, currency: one.currency };
 };
+
+/** Decimal places of the currency's minor unit, by ISO 4217. */
+export const exponentOf = (currency: Currency): number => currencies[currency].exponent;
 
 /** Micros in one minor unit: 10,000 for a cent, 1,000,000 for a yen. */
 export const minorUnitMicros = (currency: Currency): bigint =>

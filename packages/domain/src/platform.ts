@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@flattr/database';
 import type pg from 'pg';
 import type { Currency } from './money.ts';
-import type { Clock, Log, Mailer, PaymentGateway, Queue } from './ports.ts';
+import type { Clock, Fetcher, Log, Mailer, PaymentGateway, Queue } from './ports.ts';
 
 /** The operator's choices that the rules need. */
 export type Policy = {
@@ -32,6 +32,7 @@ export type Platform = {
   readonly queue: Queue;
   readonly gateway: PaymentGateway;
   readonly mailer: Mailer;
+  readonly fetcher: Fetcher;
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: Policy;

@@ -1,5 +1,5 @@
 import type { Job, RecordedJob } from './events.ts';
-import type { Money } from './money.ts';
+import type { Currency, Money } from './money.ts';
 
 /** Rings for work. It may forget, repeat and reorder: the truth is in the database. */
 export type Queue = {
@@ -32,24 +32,86 @@ export type Payment = {
 
 export type Checkout = { readonly id: string; readonly url: string };
 
-export type Payee = { readonly id: string; readonly payoutsEnabled: boolean };
+/** How a creator's account stands: it is left half-way, looked at, lacks something, is stopped, or can be paid. */
+export type PayeeState = 'NOT_FINISHED' | 'CHECKING' | 'REQUIREMENTS_DUE' | 'RESTRICTED' | 'READY';
+
+export type Payee = {
+  readonly id: string;
+  readonly state: PayeeState;
+  /** What the provider asks for, by its own names, such as `individual.verification.document`. */
+  readonly requirements: readonly string[];
+  readonly disabledReason?: string;
+};
 
 export type Transfer = {
   readonly id: string;
   readonly reference: string;
   readonly accountId: string;
   readonly amount: Money;
+  /** What of it came back. */
+  readonly reversed: Money;
+  readonly reversalId?: string;
 };
 
-/** An outcome that is certain. A call whose outcome nobody knows throws instead, and is made again with the same key. */
-export type TransferOutcome =
-  | { readonly outcome: 'sent'; readonly transferId: string }
+/** A payout from a creator's account to their bank. */
+export type BankPayout = {
+  readonly id: string;
+  readonly reference: string;
+  readonly accountId: string;
+  readonly amount: Money;
+  readonly state: 'on-its-way' | 'paid' | 'failed';
+  readonly failure?: string;
+};
+
+/**
+ * An outcome that is certain; `short` is a no for want of a balance, to be asked again under another key. A call whose outcome
+ * nobody knows throws instead, and is made again with the same key.
+ */
+export type SendOutcome =
+  | { readonly outcome: 'sent'; readonly id: string }
+  | { readonly outcome: 'short'; readonly reason: string }
   | { readonly outcome: 'refused'; readonly reason: string };
+
+/** What the provider says of money on its way back to a card. */
+export type Refund = {
+  readonly id: string;
+  /** Absent where somebody else asked for it. */
+  readonly reference?: string | undefined;
+  readonly paymentId: string | undefined;
+  readonly state: 'pending' | 'succeeded' | 'failed';
+  readonly amount: Money;
+  readonly failure?: string | undefined;
+};
+
+/** An outcome that is certain, as for a transfer. */
+export type RefundOutcome =
+  | { readonly outcome: 'sent'; readonly refund: Refund }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** What the provider says of a dispute: what it has taken from us and given back by now, beside its fee. */
+export type Dispute = {
+  readonly id: string;
+  readonly paymentId: string | undefined;
+  readonly state: 'open' | 'won' | 'lost';
+  readonly withdrawn: Money;
+  readonly fee: Money;
+  readonly reinstated: Money;
+};
 
 export type ProviderEvent = {
   readonly id: string;
   readonly type: string;
   readonly objectId: string;
+  /** The connected account that it is about; absent where it is about the platform's own. */
+  readonly accountId?: string;
+};
+
+/** The reference names the effect for ever; the key is that of one request, persisted before it is made. */
+export type Sending = {
+  readonly reference: string;
+  readonly key: string;
+  readonly accountId: string;
+  readonly amount: Money;
 };
 
 /** The payment provider. Each call that moves money takes a reference: the same reference never moves it twice. */
@@ -85,15 +147,42 @@ export type PaymentGateway = {
     readonly country: string;
     readonly reference: string;
   }): Promise<Payee>;
-  startOnboarding(of: { readonly accountId: string; readonly returnUrl: string }): Promise<string>;
-  fetchPayee(accountId: string): Promise<Payee>;
-  sendTransfer(of: {
-    readonly reference: string;
+  /** The page where an account is filled in; whoever comes too late for it is led to `refreshUrl`. */
+  startOnboarding(of: {
     readonly accountId: string;
-    readonly amount: Money;
-  }): Promise<TransferOutcome>;
+    readonly returnUrl: string;
+    readonly refreshUrl: string;
+  }): Promise<string>;
+  fetchPayee(accountId: string): Promise<Payee>;
+  /** What the operator's account holds and may send away, in each currency. */
+  readBalance(): Promise<readonly Money[]>;
+  /** The smallest sum that reaches a bank; a payout is a whole number of them. */
+  payoutStep(currency: Currency): Money;
+  sendTransfer(of: Sending): Promise<SendOutcome>;
   findTransfer(reference: string): Promise<Transfer | undefined>;
+  fetchTransfer(transferId: string): Promise<Transfer>;
+  reverseTransfer(of: {
+    readonly reference: string;
+    readonly key: string;
+    readonly transferId: string;
+    readonly amount: Money;
+  }): Promise<SendOutcome>;
+  /** Sends what an account holds to its bank. */
+  sendToBank(of: Sending): Promise<SendOutcome>;
+  findBankPayout(reference: string, accountId: string): Promise<BankPayout | undefined>;
+  fetchBankPayout(payoutId: string, accountId: string): Promise<BankPayout>;
   listTransfers(): AsyncIterable<Transfer>;
+  sendRefund(of: {
+    readonly reference: string;
+    readonly paymentId: string;
+    readonly amount: Money;
+  }): Promise<RefundOutcome>;
+  /** The refund of a payment that a reference made, if there is one. */
+  findRefund(reference: string, paymentId: string): Promise<Refund | undefined>;
+  fetchRefund(refundId: string): Promise<Refund>;
+  listRefunds(): AsyncIterable<Refund>;
+  fetchDispute(disputeId: string): Promise<Dispute>;
+  listDisputes(): AsyncIterable<Dispute>;
   /** Verifies and reads a webhook; refuses `webhook-forged` and `webhook-stale`. */
   readEvent(body: string, signature: string | undefined): ProviderEvent;
   readonly countries: readonly string[];
@@ -110,4 +199,51 @@ export type Log = {
   info(facts: object, sentence: string): void;
   warn(facts: object, sentence: string): void;
   error(facts: object, sentence: string): void;
+};
+
+/** Why nothing was fetched: what we do not ask for, or what the other side did. */
+export const fetchTroubles = [
+  'url-refused',
+  'scheme-refused',
+  'port-refused',
+  'address-refused',
+  'too-many-redirects',
+  'too-slow',
+  'too-big',
+  'unreachable',
+  'unreadable',
+] as const;
+
+export type FetchTrouble = (typeof fetchTroubles)[number];
+
+type FetchRefused = { readonly outcome: 'refused'; readonly why: FetchTrouble };
+
+export type FetchedText =
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      /** Where it was found, after redirects. */
+      readonly url: string;
+      readonly contentType: string;
+      readonly text: string;
+      /** Where the answer leads, if it is a redirect that was not to be followed. */
+      readonly location?: string;
+    }
+  | FetchRefused;
+
+export type FetchedTxt =
+  | { readonly outcome: 'answered'; readonly records: readonly (readonly string[])[] }
+  | FetchRefused;
+
+/**
+ * Asks the public web and the domain name system for what strangers name. No packet goes to an address that is not public;
+ * an answer is refused that takes longer than 5 seconds, redirects included, or is longer than 1 MB once decoded.
+ */
+export type Fetcher = {
+  fetchText(
+    url: string,
+    how?: { readonly accept?: string; readonly redirectsMax?: 0 | 1 | 2 | 3 },
+  ): Promise<FetchedText>;
+  /** The TXT records of a name, each in its parts; none where there is no such name. */
+  resolveTxt(host: string): Promise<FetchedTxt>;
 };

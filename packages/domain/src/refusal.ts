@@ -30,9 +30,16 @@ export const refusals = {
   'budget-too-large': 'This is above the largest monthly budget in this currency.',
   'max-per-flattr-too-small': 'The most that a flattr may cost is at least one cent, or one yen.',
   'months-at-once-unknown': 'A wallet is funded for 1, 3, 6 or 12 months at once.',
+  'too-many-payments': 'You have begun ten payments within a day. Finish one of them, or come back tomorrow.',
   'no-budget': 'Set a monthly budget first.',
+  'nothing-to-refund': 'There is nothing in this wallet that can go back to your card now.',
   'country-unknown': 'Choose one of the countries in which creators are paid.',
   'payouts-already-set-up': 'Your payouts are set up already.',
+  'payouts-not-set-up': 'Set up your payouts first.',
+  'payouts-restricted':
+    'The payment provider does not pay out to your account at the moment. Go on with it there first.',
+  'payout-under-way': 'A payout in this currency is under way already.',
+  'below-minimum': 'Less than the smallest payout in this currency is free.',
   'name-missing': 'Give it a name of 1 to 100 characters.',
   'scope-unknown': 'Choose at least one scope, of those that exist.',
   'token-unknown': 'You have no such token.',
@@ -54,6 +61,14 @@ export const refusals = {
   'proposal-ended': 'This proposal has been declined, withdrawn or replaced.',
   'already-accepted': 'You have accepted this split already.',
   'split-in-force': 'This split is in force already. Only another one takes its place.',
+  'site-malformed':
+    'A site is a whole origin or a folder of it, such as https://example.com/ or https://example.com/~ann/, without ? and #.',
+  'public-suffix':
+    'Under this name many people have sites of their own. Give the whole address of yours, such as https://ann.github.io/.',
+  'too-many-claims': 'You have 50 claims that are not withdrawn. Withdraw one first.',
+  'claim-unknown': 'You have no such claim.',
+  'claim-withdrawn': 'You have withdrawn this claim. Start another one.',
+  'checked-just-now': 'We have looked a moment ago. Wait ten seconds and let us look again.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
   'webhook-stale': 'This event was signed too long ago.',
 } as const satisfies Record<`${string}`, string>;

@@ -20,7 +20,7 @@ export const scale = (): Scale => {
   throw new Error(`FLATTR_SCALE is quick, ci or full, not ${asked}`);
 };
 
-export const scaleOf = (counts: Readonly<Record<Scale, number>>): number => counts[scale()];
+export const scaleOf = <Count>(counts: Readonly<Record<Scale, Count>>): Count => counts[scale()];
 
 /** Appends one line to `.flattr/evidence.jsonl`; the run fails for a promise without one (`docs/promises.md`). */
 export const recordEvidence = ({ id, tried, failed, queue = 'none' }: Evidence): void => {

@@ -16,6 +16,8 @@ export type Cast = {
   /** Sets a budget and fills the wallet by the checkout page, with a good card. */
   funds(person: Person, amount: string, currency?: string, monthsAtOnce?: 1 | 3 | 6 | 12): Promise<void>;
   publishes(person: Person, url: string, title?: string): Promise<ThingId>;
+  /** A thing that is known by its address, and whose creator has not come. */
+  finds(url: string): Promise<ThingId>;
   flattrs(person: Person, thingId: ThingId, weight?: number): Promise<void>;
   setsUpPayouts(person: Person, country?: string): Promise<void>;
 };
@@ -42,6 +44,11 @@ export const createCast = (platform: Platform): Cast => ({
     if (!registration || 'refusal' in registration)
       throw registration?.refusal ?? new Error('nothing was registered');
     return registration.thingId;
+  },
+  finds: async (url) => {
+    const id = newId<ThingId>();
+    await platform.db.thing.create({ data: { id, url, title: url, kind: 'ARTICLE' } });
+    return id;
   },
   flattrs: async (person, thingId, weight) => {
     await flattrThing(platform, person.id, { thingId, weight });

@@ -12,6 +12,7 @@ import {
 import { readClock } from '@flattr/database';
 import { copyDatabase, dropDatabase } from '@flattr/database/embedded';
 import type { Platform } from '@flattr/domain/platform';
+import type { Fetcher } from '@flattr/domain/ports';
 import { type StripeEmulator, startStripeEmulator } from '@flattr/stripe-emulator';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -28,6 +29,8 @@ export type WorldOptions = {
   readonly origin?: string;
   /** A file that keeps what its Stripe knows; in memory by default. */
   readonly stripeFile?: string;
+  /** What asks the public web; the real one by default. */
+  readonly fetcher?: Fetcher;
   /** Where its database is; the run's own PostgreSQL by default. */
   readonly postgres?: PostgresUrls;
 };
@@ -72,7 +75,7 @@ export const ownerUrlOf = (database: string): string =>
 
 /** A world on a database that is there, as its clock and its Stripe left it; closing the world leaves both. */
 export const openWorld = async (database: string, options: WorldOptions = {}): Promise<World> => {
-  const { now, origin, stripeFile, postgres = inject('postgres') } = options;
+  const { now, origin, stripeFile, fetcher, postgres = inject('postgres') } = options;
   const at = (url: string) => url.replace('DATABASE', database);
   const owner = new pg.Pool({ connectionString: at(postgres.owner), max: 3 });
   // The database goes away with the world, perhaps while a connection is still saying goodbye.
@@ -95,7 +98,7 @@ export const openWorld = async (database: string, options: WorldOptions = {}): P
     origin,
   );
   const mailbox = createMailbox(config.mailboxFile);
-  const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox });
+  const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox, fetcher });
   return {
     ...createCast(platform),
     platform,

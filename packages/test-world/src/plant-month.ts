@@ -23,7 +23,7 @@ export type Planting = {
 
 /**
  * Moves the clock to the 20th of a month and fills it by the owner's SQL: people, budgets, paid charges, things of skewed
- * popularity, flattrs. Some wallets are short, some budgets cap what a flattr may
+ * popularity, some without a creator, flattrs. Some wallets are short, some budgets cap what a flattr may
  * cost, some things are shared or the supporter's own, one supporter in twenty gives dollars.
  */
 export const plantMonth = async (owner: pg.Pool, planting: Planting): Promise<void> => {

@@ -41,8 +41,10 @@ const name = ({ seed, start }: Plot): string =>
 
 const moment = ({ start }: Plot): string => `'${start.toISOString()}'::timestamptz`;
 
+/** People, and things: every 25th of them waits for its creator. */
 export const plantedPeople = (plot: Plot): Steps => {
   const users = plot.supporters + plot.creators - plot.givingCreators;
+  const firstOwned = plot.things - plot.givingCreators;
   return [
     `INSERT INTO users (id, handle, name, email, created_at, updated_at)
      SELECT ${id(plot, 'user', 'n')}, '${name(plot)}-' || n, 'Planted ' || n,
@@ -50,7 +52,7 @@ export const plantedPeople = (plot: Plot): Steps => {
      FROM generate_series(0, ${users - 1}) n`,
     `INSERT INTO things (id, url, title, kind, creator_id, created_at)
      SELECT ${id(plot, 'thing', 'n')}, 'https://planted.example/${name(plot)}/' || n, 'Planted ' || n,
-       'ARTICLE', ${creatorOf(plot, 'n')}, ${moment(plot)}
+       'ARTICLE', CASE WHEN n % 25 <> 7 OR n >= ${firstOwned} THEN ${creatorOf(plot, 'n')} END, ${moment(plot)}
      FROM generate_series(0, ${plot.things - 1}) n`,
   ];
 };

@@ -35,7 +35,7 @@ const watchQueue = (queue: Queue, onPoint: OnPoint): Queue => ({
 });
 
 /** What answers without going outside. */
-const immediate = ['estimateFee', 'readEvent', 'listTransfers'];
+const immediate = ['estimateFee', 'payoutStep', 'readEvent', 'listTransfers'];
 
 const watchCalls = <Port extends object>(whose: string, port: Port, onPoint: OnPoint): Port =>
   new Proxy(port, {

@@ -8,6 +8,8 @@ import { fundingForm } from '../parts/funding-form.ts';
 import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { isBeingCredited, nextLook, paidNotice } from '../parts/paid-notice.ts';
+import { refundForm } from '../parts/refund-form.ts';
+import { refundList } from '../parts/refund-list.ts';
 import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
@@ -52,7 +54,8 @@ ${budget ? '' : stopped(viewer.wallets)}
 ${budget || hasMoney(viewer.wallets) ? html`<div>${wallets(viewer)}${budget ? fundingForm(viewer.fundingChoices, budget.monthsAtOnce) : ''}</div>` : ''}
 <div>${budgetForm(answer.currencies, typed ?? (budget && typedOf(budget)), named)}${budget ? endForm : ''}</div>
 </div>
-${chargeList(charges, viewer.charges.pageInfo, isBeingCredited(c, newest))}`,
+${chargeList(charges, viewer.charges.pageInfo, isBeingCredited(c, newest))}
+${refundList(viewer.refunds.nodes)}`,
   );
 };
 
@@ -99,6 +102,7 @@ ${shown.map(
   ({ balance }) => html`<p class="amount">${money(balance)}</p>
 ${!spent || balance.currency === spent ? '' : html`<p class="soft">In ${currencyName(balance.currency)}. Your budget is in another currency now, so this spends nothing; it stays yours.</p>`}`,
 )}
+${shown.map(({ refundable }) => refundForm(refundable, Boolean(spent)))}
 ${hasMoney(shown) ? '' : html`<p class="soft">It is empty. Flattrs are worth something once there is money in it.</p>`}
 ${all.length > 0 ? html`<p class="soft"><a href="/me/budget/history">What came and went</a></p>` : ''}
 </section>`;

@@ -1,10 +1,4 @@
-import {
-  FlattrError,
-  FlattrPageDocument,
-  type FlattrPageQuery,
-  type ShellFragment,
-  ShellOnlyDocument,
-} from '@flattr/sdk';
+import { FlattrError, FlattrPageDocument, type FlattrPageQuery, ShellOnlyDocument } from '@flattr/sdk';
 import { html } from 'hono/html';
 import { flattrPath, type Opener, openerOf } from '../opener.ts';
 import { page } from '../page.ts';
@@ -41,7 +35,7 @@ export const showAsked = async (c: WebContext, asked: Asked, refusal?: string): 
   if (!isWebAddress(asked.url)) return showUnknown(c, asked.url, notWebAddress);
   const answer = await findThing(c, asked.url);
   if ('sentence' in answer) return showUnknown(c, asked.url, answer.sentence);
-  if (!answer.thing) return showUnknown(c, asked.url, 'Nobody has registered this address yet.', answer);
+  if (!answer.thing) return showUnclaimed(c, asked, answer, refusal);
   return page(
     c,
     { title: 'Flattr this?', shell: answer, frame: 'window', status: refusal ? 422 : 200 },
@@ -101,20 +95,38 @@ const flattredJustNow = (answer: FlattrPageQuery): Html => html`<p class="done">
 const closeButton = html`<button class="button button-quiet" id="close" type="button" hidden>Close</button>
 <script src="${popupHref}" defer data-stay="1"></script>`;
 
-const showUnknown = async (
+/** What nobody has registered can be flattred too, and waits for whoever made it. */
+const showUnclaimed = async (
   c: WebContext,
-  url: string,
-  sentence: string,
-  known?: ShellFragment,
+  { url, opener, next }: Asked,
+  answer: FlattrPageQuery,
+  refusal?: string,
 ): Promise<Response> => {
-  const shell = known ?? (await c.var.flattr.request(ShellOnlyDocument));
+  const { viewer } = answer;
   return page(
     c,
-    { title: 'Not here yet · Flattr', shell, frame: 'window', status: known ? 404 : 422 },
+    { title: 'Flattr this?', shell: answer, frame: 'window', status: refusal ? 422 : 200, unlisted: true },
+    html`<section class="ask"><p class="eyebrow">Not claimed yet</p>
+<p class="address"><bdi>${url}</bdi></p>
+<p class="soft">Nobody has registered this address yet. You can flattr it all the same: what you give waits for its creator, and after a year comes back to you.</p>
+${refusal ? html`<p class="refusal refusal-form" role="alert">${refusal}</p>` : ''}
+${
+  viewer
+    ? html`<div class="confirm">${flattrForm({ url, opener })}</div><p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`
+    : html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(url, opener))}`
+}
+${next ? html`<p><a href="${next}">Back</a></p>` : ''}</section>`,
+  );
+};
+
+const showUnknown = async (c: WebContext, url: string, sentence: string): Promise<Response> => {
+  const shell = await c.var.flattr.request(ShellOnlyDocument);
+  return page(
+    c,
+    { title: 'Not here yet · Flattr', shell, frame: 'window', status: 422 },
     html`<section class="ask"><p class="eyebrow">Cannot be flattred</p>
 <p class="address"><bdi>${url}</bdi></p>
 <p class="lede">${sentence}</p>
-${known ? html`<p class="soft">Whoever made it can register it here, and from then on it can be flattred.</p>` : ''}
 <p><a href="/">See what is flattred now</a></p></section>`,
   );
 };

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { hero } from '../parts/hero.ts';
 import type { Html } from '../parts/html.ts';
-import { thingLink, userLink } from '../parts/thing-link.ts';
+import { byline, thingLink } from '../parts/thing-link.ts';
 import { type Counted, tally, thingRows } from '../parts/thing-row.ts';
 import { monthAt, monthBefore, monthName } from '../text/day-text.ts';
 import { kindOfPath, kinds, kindText } from '../text/kind-text.ts';
@@ -89,7 +89,7 @@ const lead = ({ thing, flattrCount }: Counted): Html => html`<article class="lea
 ${tally(flattrCount)}
 <div><p class="eyebrow">${kindText(thing.kind).one}</p>
 <h3 class="lead-title">${thingLink(thing)}</h3>
-<p class="soft">by ${userLink(thing.creator)}</p></div>
+<p class="soft">${byline(thing.creator)}</p></div>
 </article>`;
 
 const section = (kind: ThingKind, rows: readonly Counted[]): Html => {

@@ -8,7 +8,7 @@ import { buttonSnippet } from '../parts/snippet.ts';
 import { splitForm, type TypedSplit, typedOf } from '../parts/split-form.ts';
 import { splitLine } from '../parts/split-line.ts';
 import { standingPart } from '../parts/standing-form.ts';
-import { outsideLink, thingPath, title, userLink } from '../parts/thing-link.ts';
+import { byline, outsideLink, thingPath, title } from '../parts/thing-link.ts';
 import { tally } from '../parts/thing-row.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { dayText, monthAt } from '../text/day-text.ts';
@@ -33,18 +33,23 @@ export const showThing = async (c: WebContext, form?: Refused): Promise<Response
   if (!form && c.req.param('slug') !== thing.slug) return c.redirect(path, 302);
   return page(
     c,
-    { title: `${thing.title} · Flattr`, shell: answer, status: form?.refusal ? 422 : 200 },
+    {
+      title: `${thing.title} · Flattr`,
+      shell: answer,
+      status: form?.refusal ? 422 : 200,
+      unlisted: !thing.creator,
+    },
     html`<article class="page-thing">
 <header>
 <p class="eyebrow">${kindText(thing.kind).one}</p>
 <h1 class="display">${title(thing)}</h1>
-<p class="byline">by ${userLink(thing.creator)}</p>
+<p class="byline">${byline(thing.creator)}</p>
 </header>
 <div class="panel">
 ${tally(thing.flattrCount, 'this month')}
 <div class="panel-act">${act(thing, answer, path)}</div>
 </div>
-${splitLine(thing)}
+${thing.creator ? splitLine(thing) : html`<p class="shared">Nobody has claimed this yet. What it is given waits for its creator, and after a year goes back to those who gave it.</p>`}
 ${answer.viewer ? standingPart(thing, answer.now, { url: thing.url, next: path }) : ''}
 <p class="where">${outsideLink(thing.url)}</p>
 ${thing.tags.length > 0 ? html`<ul class="tags" role="list" aria-label="Tags">${thing.tags.map((tag) => html`<li><bdi>${tag}</bdi></li>`)}</ul>` : ''}
@@ -69,7 +74,7 @@ ${asked ? whatAcceptingMeans() : ''}</section>`;
 };
 
 const own = (c: WebContext, thing: Thing, { viewer }: ThingPageQuery, form?: Refused): Html => {
-  if (viewer?.user.handle !== thing.creator.handle) return html``;
+  if (!viewer || viewer.user.handle !== thing.creator?.handle) return html``;
   const replaces = thing.splitProposal?.state === 'OPEN';
   return html`${splitForm(thing.uuid, form?.typed ?? typedOf(thing.split), replaces, form?.refusal)}
 ${buttonSnippet(c.var.origin, thing.url)}`;

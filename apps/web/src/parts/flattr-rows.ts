@@ -5,7 +5,7 @@ import { undoForm } from './flattr-form.ts';
 import type { Html } from './html.ts';
 import { share } from './money.ts';
 import { tint } from './share-bar.ts';
-import { thingLink, userLink } from './thing-link.ts';
+import { byline, thingLink } from './thing-link.ts';
 
 type Flattr = MyMonth['monthSoFar']['flattrs'][number];
 
@@ -26,7 +26,7 @@ const row = (
 <span class="key ${worth ? tint(at) : 'key-kept'}"></span>
 <div class="flattr-words">
 <p class="thing-title">${thingLink(thing)}</p>
-<p class="soft">by ${userLink(thing.creator)} · <time datetime="${flattredAt}">${shortDayText(flattredAt)}</time>${weight > 1 ? html` · counts ${weight}×` : ''}${standingFlattr ? ' · each month' : ''}</p>
+<p class="soft">${byline(thing.creator)} · <time datetime="${flattredAt}">${shortDayText(flattredAt)}</time>${weight > 1 ? html` · counts ${weight}×` : ''}${standingFlattr ? ' · each month' : ''}</p>
 </div>
 <div class="flattr-worth">
 <p class="worth">${becoming({ fate, worth })}</p>

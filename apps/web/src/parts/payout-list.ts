@@ -26,6 +26,12 @@ ${
 
 const outcome = ({ state, transferId, failure }: Payout): Html => {
   if (state === 'PAID') return html`paid${transferId ? html`, transfer <code>${transferId}</code>` : ''}`;
+  if (state === 'WAITING')
+    return html`decided; it leaves by itself as soon as the payment provider has the money ready`;
+  if (state === 'RETURNING')
+    return html`did not reach your bank${failure ? html` (<bdi>${failure}</bdi>)` : ''}; the money is on its way back to you here`;
+  if (state === 'TRANSFERRED')
+    return html`on its way to your bank${transferId ? html`, transfer <code>${transferId}</code>` : ''}`;
   if (state === 'FAILED')
     return html`did not go through; the money is still yours${failure ? html` (<bdi>${failure}</bdi>)` : ''}`;
   return html`on its way`;

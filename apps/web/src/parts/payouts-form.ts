@@ -5,26 +5,47 @@ import { countriesByName } from '../text/country-text.ts';
 import { below, describe, formRefusal } from './field.ts';
 import type { Html } from './html.ts';
 
-/** Asks where payouts shall go, as long as that is open; the rest is asked by the payment provider on its own page. */
+type Account = NonNullable<MyEarnings['payoutAccount']>;
+
+/**
+ * Asks where payouts shall go, as long as that is open, and says how the account at the payment provider stands and what to do
+ * next; the rest is asked by the provider on its own page.
+ */
 export const payoutsForm = (
   account: MyEarnings['payoutAccount'],
   countries: readonly string[],
   chosen = '',
   refusal?: FieldRefusal,
 ): Html => {
-  if (account?.ready) return html`<p class="notice notice-good">Your payouts are set up.</p>`;
+  if (account?.state === 'READY') return html`<p class="notice notice-good">Your payouts are set up.</p>`;
   const refused = refusal?.field === 'country' ? refusal.message : undefined;
-  return html`<section class="notice notice-act" aria-labelledby="set-up-title"><h2 id="set-up-title">${account ? 'Checking with the payment provider' : 'Set up payouts'}</h2>
-<p>${
-    account
-      ? 'Your payouts begin as soon as the provider says that your account is complete. If something is still missing there, go on; until then your money waits here.'
-      : 'Where is your bank? The payment provider asks for the rest on its own page. Until then your money waits here.'
-  }</p>
+  return html`<section class="notice notice-act" aria-labelledby="set-up-title"><h2 id="set-up-title">${account ? titles[account.state] : 'Set up payouts'}</h2>
+${account ? whatNext(account) : html`<p>Where is your bank? The payment provider asks for the rest on its own page. Until then your money waits here.</p>`}
 <form class="form form-line" method="post" action="/me/earnings/set-up">
-${formRefusal(refusal, ['country'])}
+${formRefusal(refusal, ['country', 'currency'])}
 ${account ? '' : countryField(countries, chosen, refused)}
-<button class="button" type="submit">${account ? 'Go on' : 'Set up payouts'}</button>
+<button class="button" type="submit">${account ? 'Go on at the payment provider' : 'Set up payouts'}</button>
 </form></section>`;
+};
+
+const titles = {
+  NOT_FINISHED: 'Payouts are not set up yet',
+  CHECKING: 'Checking with the payment provider',
+  REQUIREMENTS_DUE: 'The payment provider needs something from you',
+  RESTRICTED: 'Your payouts are stopped',
+  READY: 'Your payouts are set up',
+} as const satisfies Record<Account['state'], string>;
+
+const whatNext = ({ state, requirements, disabledReason }: Account): Html => {
+  const reason = disabledReason ? html` It gives as the reason: <code>${disabledReason}</code>.` : '';
+  if (state === 'NOT_FINISHED')
+    return html`<p>You left the provider’s page before it was complete. Go on where you stopped; until then your money waits here.</p>`;
+  if (state === 'REQUIREMENTS_DUE')
+    return html`<p>Nothing is paid out until it has what it asks for; your money waits here.${reason}</p>
+<ul>${requirements.map((name) => html`<li><code>${name}</code></li>`)}</ul>`;
+  if (state === 'RESTRICTED')
+    return html`<p>The provider does not pay out to your account.${reason} Your money waits here. Its own page says what can be done; if that does not help, write to whoever runs this instance.</p>`;
+  return html`<p>You have given all that was asked for. Your payouts begin as soon as the provider has looked at it; until then your money waits here.</p>`;
 };
 
 const countryField = (

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { currencyName } from '../text/money-text.ts';
 import type { Html } from './html.ts';
 import { money } from './money.ts';
-import { thingLink, userLink } from './thing-link.ts';
+import { byline, thingLink } from './thing-link.ts';
 
 type SupporterMonth = NonNullable<MySettledMonthPageQuery['viewer']>['months'][number];
 type Share = SupporterMonth['shares']['nodes'][number];
@@ -35,5 +35,5 @@ export const shareTable = (of: SupporterMonth, path: string): Html => {
 
 const row = ({ thing, weight, fate, amount }: Share): Html => {
   const own = fate === 'OWN_THING';
-  return html`<tr${own ? html` class="shares-none"` : ''}><th scope="row"><span class="thing-title">${thingLink(thing)}</span> <span class="soft">${own ? 'yours in part by then, so it counted nothing' : html`by ${userLink(thing.creator)}`}</span></th><td>${own ? '–' : html`${weight}×`}</td><td>${money(amount)}</td></tr>`;
+  return html`<tr${own ? html` class="shares-none"` : ''}><th scope="row"><span class="thing-title">${thingLink(thing)}</span> <span class="soft">${own ? 'yours in part by then, so it counted nothing' : byline(thing.creator)}</span></th><td>${own ? '–' : html`${weight}×`}</td><td>${money(amount)}</td></tr>`;
 };

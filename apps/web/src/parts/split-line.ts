@@ -9,7 +9,7 @@ type Thing = NonNullable<ThingPageQuery['thing']>;
 /** Who shares what a thing is given; nothing where its creator receives all, as one expects. */
 export const splitLine = ({ split, creator }: Pick<Thing, 'split' | 'creator'>): Html => {
   const [first] = split;
-  if (!first || (split.length === 1 && first.beneficiary.handle === creator.handle)) return html``;
+  if (!first || (split.length === 1 && first.beneficiary.handle === creator?.handle)) return html``;
   if (split.length === 1)
     return html`<p class="shared">What it is given goes to ${userLink(first.beneficiary)}.</p>`;
   return html`<p class="shared">What it is given is shared between ${split.map(

@@ -4,7 +4,7 @@ import { countText } from '../text/money-text.ts';
 import { standingText } from '../text/standing-text.ts';
 import type { Html } from './html.ts';
 import { stopForm } from './standing-form.ts';
-import { thingLink, userLink } from './thing-link.ts';
+import { byline, thingLink } from './thing-link.ts';
 
 type Standing = MyMonth['standingFlattrs']['nodes'][number];
 
@@ -25,5 +25,5 @@ ${
 
 const row = (standing: Standing): Html => html`<li class="entry"><div>
 <p class="thing-title">${thingLink(standing.thing)}</p>
-<p class="soft">by ${userLink(standing.thing.creator)}${standing.weight > 1 ? html` · counts ${standing.weight}×` : ''} · ${standingText(standing)}</p>
+<p class="soft">${byline(standing.thing.creator)}${standing.weight > 1 ? html` · counts ${standing.weight}×` : ''} · ${standingText(standing)}</p>
 </div>${stopForm({ url: standing.thing.url, next: '/me/month' })}</li>`;

@@ -7,7 +7,7 @@ import { shareBar } from './share-bar.ts';
 
 /** The totals of a month in one currency: what the wallets held is what was distributed, taken as fee, and kept. */
 export const statement = (totals: StatementPartsFragment): Html => {
-  const { currency, wallets, distributed, fees, kept } = totals;
+  const { currency, wallets, distributed, escrowed, fees, kept } = totals;
   const label = `Of ${moneyText(wallets)}, ${moneyText(distributed)} went to creators, ${moneyText(fees)} was the fee, ${moneyText(kept)} stays in the wallets`;
   const parts = [
     { sum: distributed, look: 'tint-0', title: `To creators: ${moneyText(distributed)}` },
@@ -20,7 +20,12 @@ export const statement = (totals: StatementPartsFragment): Html => {
 ${shareBar(wallets, parts, label)}
 <dl class="legend">
 <div><dt><span class="key tint-0"></span>to creators</dt><dd>${money(distributed)}</dd></div>
-<div><dt><span class="key key-fee"></span>fee</dt><dd>${money(fees)}</dd></div>
+${
+  !/[1-9]/.test(escrowed.amount)
+    ? ''
+    : html`<div><dt>of that, waiting for creators who have not come yet</dt><dd>${money(escrowed)}</dd></div>
+`
+}<div><dt><span class="key key-fee"></span>fee</dt><dd>${money(fees)}</dd></div>
 <div><dt><span class="key key-kept"></span>stays in the wallets</dt><dd>${money(kept)}</dd></div>
 <div class="legend-sum"><dt>in the wallets at the end</dt><dd>${money(wallets)}</dd></div>
 </dl>

@@ -8,5 +8,5 @@ import { outsideLink, title } from './thing-link.ts';
 export const thingHead = (thing: ThingPartsFragment): Html => html`<header class="thing-head">
 <p class="eyebrow">${kindText(thing.kind).one}</p>
 <h1>${title(thing)}</h1>
-<p class="soft">by <bdi>${thing.creator.name}</bdi> · ${outsideLink(thing.url)}</p>
+<p class="soft">${thing.creator ? html`by <bdi>${thing.creator.name}</bdi>` : 'not claimed yet'} · ${outsideLink(thing.url)}</p>
 </header>`;

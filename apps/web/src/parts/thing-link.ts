@@ -18,6 +18,10 @@ export const thingLink = (thing: ThingPartsFragment): Html =>
 export const userLink = ({ handle, name }: { readonly handle: string; readonly name: string }): Html =>
   html`<a class="person" href="${userPath(handle)}"><bdi>${name}</bdi></a>`;
 
+/** Who made a thing; nobody is named before they have come. */
+export const byline = (creator: ThingPartsFragment['creator']): Html =>
+  creator ? html`by ${userLink(creator)}` : html`not claimed yet`;
+
 /** The address of a thing, as a link out if it is a web address; our pages tell that host nothing and vouch for nothing. */
 export const outsideLink = (address: string, words?: string): Html => {
   const url = URL.parse(address);

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { kindText } from '../text/kind-text.ts';
 import { numberText } from '../text/money-text.ts';
 import type { Html } from './html.ts';
-import { thingLink, userLink } from './thing-link.ts';
+import { byline, thingLink } from './thing-link.ts';
 
 export type Counted = { readonly thing: ThingPartsFragment; readonly flattrCount: number };
 
@@ -21,7 +21,7 @@ export const thingRows = (rows: readonly Counted[], by: 'creator' | 'kind' = 'cr
 ${tally(flattrCount)}
 <div class="thing-words">
 <p class="thing-title">${thingLink(thing)}</p>
-<p class="soft">${by === 'creator' ? html`by ${userLink(thing.creator)}` : kindText(thing.kind).one}</p>
+<p class="soft">${by === 'creator' ? byline(thing.creator) : kindText(thing.kind).one}</p>
 </div>
 </li>`,
   )}</ol>`;

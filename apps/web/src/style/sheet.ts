@@ -2,7 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const parts = ['tokens', 'base', 'shell', 'forms', 'things', 'bar', 'money', 'flattr', 'split', 'shares'];
+const parts = [
+  'tokens',
+  'base',
+  'shell',
+  'forms',
+  'things',
+  'bar',
+  'money',
+  'flattr',
+  'split',
+  'sites',
+  'shares',
+];
 
 /** All our style, in one sheet. */
 export const sheet = parts

@@ -8,6 +8,13 @@ const sentences = {
   PAYOUT: () => 'Taken for a payout',
   PAYOUT_SENT: () => 'A payout left for your bank',
   PAYOUT_RETURNED: () => 'A payout did not go through and came back',
+  ESCROW_RELEASED: () => 'What had waited for you came free',
+  ESCROW_RETURNED: () => 'What no creator came for came back',
+  REFUND: () => 'Sent back to your card',
+  REFUND_RETURNED: () => 'A refund did not go through and came back',
+  DISPUTE: () => 'Taken back with a payment',
+  DISPUTE_RETURNED: () => 'A payment that was taken back stands again',
+  PAYOUT_REVERSED: () => 'A payout did not reach your bank and came back',
 } as const satisfies Record<HistoryKind, (month: string) => string>;
 
 /** Why a wallet or earnings changed, in words: `Your flattrs of October 2026`. */

@@ -97,6 +97,13 @@ export type ModelMonth = {
   readonly settled: Settled[];
   /** The parts of shares. */
   readonly sums: Part[];
+  /** What went from one person to another, by weights alone: in what circles it went. */
+  readonly flows: {
+    readonly giver: Someone;
+    readonly receiver: Someone;
+    readonly currency: string;
+    readonly micros: bigint;
+  }[];
 };
 
 type Part = {
@@ -120,7 +127,7 @@ export type Payout = {
   readonly currency: string;
   readonly micros: bigint;
   readonly at: number;
-  state: 'INTENT' | 'PAID' | 'FAILED';
+  state: 'INTENT' | 'TRANSFERRED' | 'FAILED';
   /** The provider has done it, whether we know or not. */
   sent: boolean;
   readonly parts: { readonly earning: Earning; readonly micros: bigint }[];
@@ -216,7 +223,7 @@ export const opens = (model: Model, month: string): void => {
   if (model.months.some((known) => known.month === month)) return;
   const { feeBasisPoints } = model;
   const fresh = { month, feeBasisPoints, state: 'OPEN', position: 0, publishedAt: 0 } as const;
-  model.months.push({ ...fresh, settled: [], sums: [] });
+  model.months.push({ ...fresh, settled: [], sums: [], flows: [] });
 };
 
 /** Whoever a number means, however many there are by now. */

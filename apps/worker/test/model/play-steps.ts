@@ -27,7 +27,7 @@ const start = Date.parse('2026-11-10T00:00:30Z');
  */
 export const playSteps = async (steps: readonly Step[], commandsMax: number): Promise<Played> => {
   const world = await createWorld({ now: new Date(start) });
-  const faults: Real['faults'] = { next: 'none', done: new Set() };
+  const faults: Real['faults'] = { next: 'none', away: false, done: new Set() };
   // Two supporters a shard: a settlement has several, and buckets.
   const policy = { ...world.platform.policy, shardSize: 2 };
   const platform = { ...world.platform, policy, gateway: faultyGateway(world.platform.gateway, faults) };

@@ -98,8 +98,14 @@ const settlesPerson = (
   if (spent === 0n) return;
   const free = draws(model, month, person, currency, spent);
   moves(model, `wallet:${person.name}`, 'fees', currency, fee);
-  for (const flattr of counting)
+  const weights = counting.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  for (const flattr of counting) {
+    for (const { person: receiver, points } of partsOf(model, flattr.thing, month.month)) {
+      const micros = ((spent - fee) * BigInt(flattr.weight) * BigInt(points)) / (weights * 10_000n);
+      month.flows.push({ giver: person, receiver, currency, micros });
+    }
     divides(model, month, flattr, { currency, free, secret, share: shares.get(flattr.thing.id) ?? 0n });
+  }
 };
 
 type Share = { currency: string; free: string; secret: Buffer; share: bigint };
@@ -168,6 +174,35 @@ export const movesOn = (model: Model, month: ModelMonth, secrets: Secrets): void
   }
 };
 
+/** Whether somebody's money of a month went in a circle of at most six, each link at least 40 % of what its two ends moved. */
+const isInRing = (model: Model, month: string, creator: Someone, currency: string): boolean => {
+  const flows = model.months
+    .flatMap((known) => (known.month === month ? known.flows : []))
+    .filter((flow) => flow.currency === currency && flow.giver !== flow.receiver);
+  const settled = model.months.flatMap((known) => (known.month === month ? known.settled : []));
+  const given = (giver: Someone): bigint =>
+    settled
+      .filter((one) => one.person === giver && one.currency === currency)
+      .reduce((sum, { spent, fee }) => sum + spent - fee, 0n);
+  const received = (receiver: Someone): bigint =>
+    model.earnings
+      .filter((one) => one.month === month && one.creator === receiver && one.currency === currency)
+      .reduce((sum, { micros }) => sum + micros, 0n);
+  const links = (giver: Someone, receiver: Someone): boolean => {
+    const micros = flows
+      .filter((flow) => flow.giver === giver && flow.receiver === receiver)
+      .reduce((sum, flow) => sum + flow.micros, 0n);
+    return micros > 0n && micros * 100n >= given(giver) * 40n && micros * 100n >= received(receiver) * 40n;
+  };
+  const leadsBack = (path: readonly Someone[]): boolean =>
+    model.people.some((next) => {
+      if (!links(path.at(-1) ?? creator, next)) return false;
+      if (next === creator) return true;
+      return path.length < 6 && !path.includes(next) && leadsBack([...path, next]);
+    });
+  return leadsBack([creator]);
+};
+
 const free = (model: Model, creator: Someone, currency: string) =>
   model.earnings
     .filter((earning) => earning.creator === creator && earning.currency === currency)
@@ -177,6 +212,7 @@ const free = (model: Model, creator: Someone, currency: string) =>
         (known) => known.month === month && known.publishedAt + challengeDays * day <= model.now,
       ),
     )
+    .filter(({ month }) => !isInRing(model, month, creator, currency))
     .map((earning) => ({ earning, micros: earning.micros - takenOf(model, earning) }))
     .filter(({ micros }) => micros > 0n)
     .sort((one, other) => (dayAndMonth(one.earning) < dayAndMonth(other.earning) ? -1 : 1));

@@ -35,7 +35,7 @@ export const tallyOf = ({
     'top-ups paid': inState(topUps, 'SUCCEEDED'),
     'top-ups failed': inState(topUps, 'FAILED'),
     'top-ups under way': inState(topUps, 'INTENT'),
-    'payouts paid': inState(payouts, 'PAID'),
+    'payouts transferred': inState(payouts, 'TRANSFERRED'),
     'payouts failed': inState(payouts, 'FAILED'),
     'payouts under way': inState(payouts, 'INTENT'),
     'payouts of several months': payouts.filter(

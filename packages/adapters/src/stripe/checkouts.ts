@@ -4,6 +4,11 @@ import { fromStripe, idOf, inMinorUnits } from './amounts.ts';
 
 type Payments = 'startCheckout' | 'fetchCheckout' | 'fetchPayment' | 'findPayment' | 'chargeSavedCard';
 
+const notFinished = 'The payment was not finished within a day.';
+
+const grossOf = ({ amount_total: total, currency }: Stripe.Checkout.Session) =>
+  fromStripe(total ?? 0, currency ?? '');
+
 /** With `capture_method: automatic` the balance transaction is there as soon as the payment has succeeded. */
 const paymentParts = ['latest_charge.balance_transaction', 'payment_method'];
 
@@ -39,6 +44,8 @@ export const checkouts = (stripe: Stripe): Pick<PaymentGateway, Payments> => ({
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const reference = session.client_reference_id ?? '';
     const paymentId = idOf(session.payment_intent);
+    if (session.status === 'expired')
+      return { reference, payment: { state: 'failed', gross: grossOf(session), failure: notFinished } };
     if (!paymentId) return { reference };
     const intent = await stripe.paymentIntents.retrieve(paymentId, { expand: paymentParts });
     return { reference, payment: paymentOf(intent) };

@@ -1,4 +1,4 @@
-import type { PaymentGateway } from '@flattr/domain/ports';
+import type { Payee, PayeeState, PaymentGateway } from '@flattr/domain/ports';
 import type Stripe from 'stripe';
 
 /** The accounts of creators, and the page where they fill them in. */
@@ -12,25 +12,41 @@ export const payees = (
         country,
         email,
         capabilities: { transfers: { requested: true } },
+        // What is transferred stays there until we send it to the bank, so that each payout has one outcome.
+        settings: { payouts: { schedule: { interval: 'manual' } } },
         metadata: { user: userId },
       },
       { idempotencyKey: reference },
     );
     return payeeOf(account);
   },
-  startOnboarding: async ({ accountId, returnUrl }) => {
+  startOnboarding: async ({ accountId, returnUrl, refreshUrl }) => {
     const link = await stripe.accountLinks.create({
       account: accountId,
       type: 'account_onboarding',
       return_url: returnUrl,
-      refresh_url: returnUrl,
+      refresh_url: refreshUrl,
     });
     return link.url;
   },
   fetchPayee: async (accountId) => payeeOf(await stripe.accounts.retrieve(accountId)),
 });
 
-const payeeOf = (account: Stripe.Account) => ({
+const payeeOf = (account: Stripe.Account): Payee => ({
   id: account.id,
-  payoutsEnabled: account.payouts_enabled && account.capabilities?.transfers === 'active',
+  state: stateOf(account),
+  requirements: [
+    ...new Set([...(account.requirements?.past_due ?? []), ...(account.requirements?.currently_due ?? [])]),
+  ],
+  disabledReason: account.requirements?.disabled_reason ?? undefined,
 });
+
+const stateOf = (account: Stripe.Account): PayeeState => {
+  const { requirements, details_submitted: submitted, payouts_enabled: enabled } = account;
+  if (enabled && account.capabilities?.transfers === 'active') return 'READY';
+  if (!submitted) return 'NOT_FINISHED';
+  const due = (requirements?.currently_due ?? []).length + (requirements?.past_due ?? []).length;
+  if (due > 0) return 'REQUIREMENTS_DUE';
+  const reason = requirements?.disabled_reason;
+  return reason && reason !== 'requirements.pending_verification' ? 'RESTRICTED' : 'CHECKING';
+};

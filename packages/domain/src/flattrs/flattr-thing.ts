@@ -24,11 +24,16 @@ export const flattrThing = async (
   input: FlattrInput,
 ): Promise<Month> => {
   const weight = input.weight ?? 1;
-  if (!Number.isInteger(weight) || weight < 1 || weight > 10)
-    throw new Refusal('weight-out-of-range', ['weight']);
+  checkWeight(weight);
   return inOpenMonth(platform, input.month, (sql, open) =>
     insertFlattr(sql, supporterId, { ...input, weight }, open),
   );
+};
+
+/** Refuses `weight-out-of-range`. */
+export const checkWeight = (weight: number): void => {
+  if (!Number.isInteger(weight) || weight < 1 || weight > 10)
+    throw new Refusal('weight-out-of-range', ['weight']);
 };
 
 /** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `already-flattred`. */

@@ -3,14 +3,8 @@ import { asMonth } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { checkSettledMonths } from '../settlement/check-settled-months.ts';
 import { checkSeals } from './check-seals.ts';
-
-export type Invariant = {
-  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'SEAL';
-  readonly promise: string;
-  /** What breaks it, a line each; empty if it holds. */
-  readonly broken: readonly string[];
-  readonly checked: number;
-};
+import { transfersMatch } from './check-transfers.ts';
+import type { Invariant } from './invariant.ts';
 
 /** Checks the invariants of the ledger; each holds if nothing breaks it. It reads only. */
 export const selfCheck = async (platform: Platform): Promise<readonly Invariant[]> => [
@@ -98,47 +92,6 @@ const settledMonthsRecompute = async (platform: Platform): Promise<Invariant> =>
     broken: checks.broken,
     checked: checks.supporters,
   };
-};
-
-/** Compares what the ledger says was sent with what the provider sent; one that is under way may be on either side. */
-const transfersMatch = async ({ pool, gateway }: Platform): Promise<Invariant> => {
-  const { rows } = await pool.query<{
-    reference: string;
-    currency: string;
-    micros: string | null;
-    account: string;
-  }>(
-    `SELECT p.reference, p.currency, p.provider_account_id AS account, sum(e.amount_micros) AS micros
-     FROM payouts p
-     LEFT JOIN ledger_transactions t ON t.reference = 'payout-sent:' || p.id
-     LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.amount_micros > 0
-     GROUP BY p.id`,
-  );
-  const ours = new Map(rows.map((row) => [row.reference, row]));
-  const inFlight = await readInFlight(pool);
-  const broken: string[] = [];
-  for await (const { id, reference, accountId, amount } of gateway.listTransfers()) {
-    const { micros, currency, account } = ours.get(reference) ?? {};
-    const same = micros === `${amount.micros}` && currency === amount.currency && account === accountId;
-    if (!same && !inFlight.has(reference))
-      broken.push(`the transfer ${id} (${reference}) is not in the ledger as it was sent`);
-    ours.delete(reference);
-  }
-  const unknown = [...ours.values()].filter(({ micros }) => micros !== null);
-  broken.push(...unknown.map(({ reference }) => `the provider does not know the transfer of ${reference}`));
-  return {
-    id: 'I5',
-    promise: "the provider's transfers and the ledger's payouts match one to one",
-    broken,
-    checked: rows.length,
-  };
-};
-
-const readInFlight = async (pool: Platform['pool']): Promise<ReadonlySet<string>> => {
-  const { rows } = await pool.query<{ reference: string }>(
-    "SELECT reference FROM payouts WHERE state = 'INTENT'",
-  );
-  return new Set(rows.map(({ reference }) => reference));
 };
 
 const sealsHold = async (platform: Platform): Promise<Invariant> => {

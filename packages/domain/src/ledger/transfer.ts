@@ -9,6 +9,13 @@ export const transferKinds = [
   'payout',
   'payout-sent',
   'payout-returned',
+  'escrow-released',
+  'escrow-returned',
+  'refund',
+  'refund-returned',
+  'dispute',
+  'dispute-returned',
+  'payout-reversed',
 ] as const;
 
 export type TransferKind = (typeof transferKinds)[number];

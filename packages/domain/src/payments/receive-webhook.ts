@@ -14,9 +14,9 @@ export const receiveWebhook = async (
   const event = gateway.readEvent(body, signature);
   const recorded = await transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
-      `INSERT INTO webhook_events (provider_event_id, type, object_id, body) VALUES ($1, $2, $3, $4)
+      `INSERT INTO webhook_events (provider_event_id, type, object_id, account_id, body) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
-      [event.id, event.type, event.objectId, body],
+      [event.id, event.type, event.objectId, event.accountId, body],
     );
     return rowCount ? recordJobs(sql, [{ name: 'apply-webhook-event', payload: { eventId: event.id } }]) : [];
   });

@@ -1,4 +1,5 @@
 import { type Sql, transaction } from '@flattr/database';
+import { type RecordedJob, recordJobs } from '../events.ts';
 import { clearing, wallet } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { move } from '../ledger/transfer.ts';
@@ -7,21 +8,31 @@ import type { Payment } from '../ports.ts';
 import { type ChargeRow, readCharge } from './charge-row.ts';
 
 /**
- * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told, and saves
- * its card unless another was charged later; a failure ends the charge and leaves its reason; pending changes nothing, and
+ * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told, confirms it by
+ * mail, and saves its card unless another was charged later; a failure ends the charge and leaves its reason; pending changes nothing, and
  * so does a payment that is not ours. A wrong sum or currency is our bug.
  */
-export const settleCharge = (platform: Platform, reference: string, payment: Payment): Promise<void> =>
-  transaction(platform.pool, async (sql) => {
+export const settleCharge = async (
+  platform: Platform,
+  reference: string,
+  payment: Payment,
+): Promise<void> => {
+  const recorded = await transaction(platform.pool, async (sql): Promise<readonly RecordedJob[]> => {
     const charge = await readCharge(sql, reference, 'FOR NO KEY UPDATE');
     if (!charge) {
       platform.log.warn({ reference }, 'a payment of nobody here was told');
-      return;
+      return [];
     }
-    if (charge.state === 'SUCCEEDED' || payment.state === 'pending') return;
-    if (payment.state === 'failed') return failCharge(sql, charge, payment);
+    if (charge.state === 'SUCCEEDED' || payment.state === 'pending') return [];
+    if (payment.state === 'failed') {
+      await failCharge(sql, charge, payment);
+      return [];
+    }
     await creditWallet(platform, sql, charge, payment);
+    return recordJobs(sql, [{ name: 'mail-charge', payload: { chargeId: charge.id } }]);
   });
+  await platform.queue.ring(recorded);
+};
 
 const failCharge = async (sql: Sql, charge: ChargeRow, payment: Payment) => {
   await sql.query(
@@ -34,6 +45,9 @@ const failCharge = async (sql: Sql, charge: ChargeRow, payment: Payment) => {
     ]);
   }
 };
+
+/** A card of a household; one that more than so many people use is held at every charge as at its first. */
+const cardUsersMax = 3;
 
 const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, payment: Payment) => {
   const { net, chargedAt } = payment;
@@ -53,8 +67,9 @@ const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, p
   );
   const known = await sql.query(
     `SELECT FROM charges WHERE supporter_id = $1 AND card_fingerprint = $2 AND state = 'SUCCEEDED'
-       AND (charged_at, id) < ($3, $4) LIMIT 1`,
-    [charge.supporterId, payment.cardFingerprint ?? null, chargedAt, charge.id],
+       AND (charged_at, id) < ($3, $4)
+       AND (SELECT count(DISTINCT supporter_id) FROM charges WHERE card_fingerprint = $2 AND state = 'SUCCEEDED') <= $5 LIMIT 1`,
+    [charge.supporterId, payment.cardFingerprint ?? null, chargedAt, charge.id, cardUsersMax],
   );
   await sql.query(
     `UPDATE charges SET state = 'SUCCEEDED', net_micros = $2, charged_at = $3, hold_days = $4, transaction_id = $5,

@@ -6,9 +6,10 @@ import { balance } from '../ledger/balance.ts';
 import { money } from '../money.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
-import { lookUpAfterHours, type Payment } from '../ports.ts';
+import type { Payment } from '../ports.ts';
 import { type ChargeRow, readCharge } from './charge-row.ts';
 import { findPayer, type Payer } from './find-payer.ts';
+import { sendOnce } from './send-once.ts';
 import { settleCharge } from './settle-charge.ts';
 
 /**
@@ -31,11 +32,17 @@ const charge = async ({ gateway }: Platform, intent: ChargeRow, payer: Payer): P
   const { reference, ageHours } = intent;
   const { customerId, methodId } = payer;
   const amount = money(intent.grossMicros, intent.currency);
-  const found =
-    ageHours >= lookUpAfterHours || !methodId ? await gateway.findPayment(reference, customerId) : undefined;
-  if (found) return found;
-  if (!methodId) return { state: 'failed', gross: amount, failure: 'There is no saved card any more.' };
-  return gateway.chargeSavedCard({ reference, customerId, methodId, amount });
+  const find = () => gateway.findPayment(reference, customerId);
+  if (!methodId) {
+    return (await find()) ?? { state: 'failed', gross: amount, failure: 'There is no saved card any more.' };
+  }
+  return sendOnce({
+    ageHours,
+    send: () => gateway.chargeSavedCard({ reference, customerId, methodId, amount }),
+    find,
+    // One that has just been made may still become what it will be.
+    isFinal: ({ state }) => state === 'succeeded',
+  });
 };
 
 /** Commits the intent, one open top-up per supporter at a time: two months that turn together charge for one need once. */

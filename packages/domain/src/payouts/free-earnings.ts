@@ -13,15 +13,15 @@ export type CreatorEarnings = {
 type Row = { creator_id: UserId; currency: string; month: string; available_on: string; left: string };
 
 /**
- * What is left of earnings that are free on the clock's day: their hold is over, and so is their month's challenge; what is
- * in a payout that has not failed is taken off. Of one creator, or of all who can be paid.
+ * What is left of earnings that are free on the clock's day: their hold is over, and so is their month's challenge; no ring holds
+ * them; what is in a payout that has not failed is taken off, and what a dispute took back. Of one creator, or of all who can be paid.
  */
 export const readFreeEarnings = async (
   reader: Reader,
   creatorId?: UserId,
 ): Promise<readonly CreatorEarnings[]> => {
   const { rows } = await reader.query<Row>(
-    `SELECT e.creator_id, e.currency, e.month, e.available_on::text, e.amount_micros - coalesce(taken.micros, 0) AS left
+    `SELECT e.creator_id, e.currency, e.month, e.available_on::text, e.amount_micros - coalesce(taken.micros, 0) - coalesce(disputed.micros, 0) AS left
      FROM earnings e JOIN months m ON m.month = e.month
      LEFT JOIN LATERAL (
        SELECT sum(part.amount_micros) AS micros FROM payout_parts part
@@ -29,9 +29,17 @@ export const readFreeEarnings = async (
        WHERE part.creator_id = e.creator_id AND part.currency = e.currency AND part.month = e.month
          AND part.available_on = e.available_on
      ) taken ON true
+     LEFT JOIN LATERAL (
+       SELECT sum(part.taken_micros) AS micros FROM dispute_parts part
+       JOIN disputes d ON d.id = part.dispute_id AND d.returned_transaction_id IS NULL
+       WHERE part.creator_id = e.creator_id AND part.currency = e.currency AND part.month = e.month
+         AND part.available_on = e.available_on
+     ) disputed ON true
      WHERE e.available_on <= (flattr_now() AT TIME ZONE 'UTC')::date
        AND m.published_at + make_interval(days => m.challenge_days) <= flattr_now()
-       AND e.amount_micros > coalesce(taken.micros, 0) AND ($1::uuid IS NULL OR e.creator_id = $1)
+       AND NOT EXISTS (SELECT FROM rings r WHERE r.members @> ARRAY[e.creator_id] AND r.month = e.month
+         AND r.currency = e.currency AND r.released_at IS NULL)
+       AND e.amount_micros > coalesce(taken.micros, 0) + coalesce(disputed.micros, 0) AND ($1::uuid IS NULL OR e.creator_id = $1)
      ORDER BY e.creator_id, e.currency`,
     [creatorId ?? null],
   );

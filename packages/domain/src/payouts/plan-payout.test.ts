@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minorUnitMicros } from '../money.ts';
+import { type Currency, minorUnitMicros, money } from '../money.ts';
 import { asMonth, type Day } from '../month.ts';
-import { type FreeEarning, planPayout } from './plan-payout.ts';
+import { type FreeEarning, planPayout as plan } from './plan-payout.ts';
 
 const earning = (leftMicros: bigint, availableOn: string, month = '2026-10'): FreeEarning => ({
   month: asMonth(month),
   availableOn: availableOn as Day,
   leftMicros,
 });
+
+/** In whole minor units. */
+const planPayout = (earnings: readonly FreeEarning[], currency: Currency) =>
+  plan(earnings, currency, money(minorUnitMicros(currency), currency));
 
 describe('a payout', () => {
   it('takes the oldest available earnings first, in whole minor units', () => {

@@ -1,4 +1,4 @@
-import { type Currency, fromMinorUnits, money, payoutMinimum, wholeMinorUnits } from '../money.ts';
+import { type Currency, type Money, payoutMinimum } from '../money.ts';
 import type { Day, Month } from '../month.ts';
 
 /** What is left, and free, of what a creator earned in a month and could have from a day on. */
@@ -9,12 +9,16 @@ export type PayoutPart = { readonly month: Month; readonly availableOn: Day; rea
 export type PayoutPlan = { readonly micros: bigint; readonly parts: readonly PayoutPart[] };
 
 /**
- * Plans a payout of all that is free, in whole minor units, the oldest available earnings first; what is below a minor
- * unit stays. Undefined if it comes to less than the currency's minimum.
+ * Plans a payout of all that is free, in whole steps of what reaches a bank, the oldest available earnings first; what is
+ * below a step stays. Undefined if it comes to less than the currency's minimum.
  */
-export const planPayout = (earnings: readonly FreeEarning[], currency: Currency): PayoutPlan | undefined => {
+export const planPayout = (
+  earnings: readonly FreeEarning[],
+  currency: Currency,
+  step: Money,
+): PayoutPlan | undefined => {
   const free = earnings.reduce((sum, { leftMicros }) => sum + leftMicros, 0n);
-  const { micros } = fromMinorUnits(wholeMinorUnits(money(free, currency)), currency);
+  const micros = free - (free % step.micros);
   if (micros < payoutMinimum(currency).micros) return undefined;
   const oldestFirst = [...earnings].sort((one, other) =>
     `${one.availableOn} ${one.month}` < `${other.availableOn} ${other.month}` ? -1 : 1,

@@ -1,102 +1,83 @@
 import { type Sql, transaction } from '@flattr/database';
-import { recordJobs } from '../events.ts';
-import type { PayoutId, UserId } from '../ids.ts';
+import { type Job, recordJobs } from '../events.ts';
+import type { PayoutId } from '../ids.ts';
 import { clearing, earnings, payoutsInFlight } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { move } from '../ledger/transfer.ts';
-import { type Currency, currencyOf, money } from '../money.ts';
+import { money } from '../money.ts';
+import { sendOnce } from '../payments/send-once.ts';
 import type { Platform } from '../platform.ts';
-import { lookUpAfterHours, type TransferOutcome } from '../ports.ts';
-
-type Intent = {
-  readonly id: PayoutId;
-  readonly reference: string;
-  readonly creatorId: UserId;
-  readonly currency: Currency;
-  readonly micros: bigint;
-  readonly accountId: string;
-  readonly ageHours: number;
-};
+import type { SendOutcome } from '../ports.ts';
+import { nudgeAfterLast } from './nudge-after-last.ts';
+import { keyOf, type PayoutRow, readPayout } from './payout-row.ts';
 
 /**
- * Sends a payout that was decided, once: the provider knows the reference, and what became of it is written in one
- * transaction. A refusal returns the money to the creator's earnings; an unknown outcome throws, to be tried again.
+ * Transfers a payout that was released to the creator's account, once: the provider knows the reference, and what became of it
+ * is written in one transaction. A refusal returns the money to the earnings; without a balance the payout waits again; an
+ * unknown outcome throws, to be tried again.
  */
 export const sendPayout = async (platform: Platform, payoutId: PayoutId): Promise<void> => {
-  const intent = await readIntent(platform, payoutId);
-  if (!intent) return;
-  const outcome = await send(platform, intent);
-  const recorded = await transaction(platform.pool, async (sql) => {
-    if (!(await endIntent(sql, intent, outcome))) return [];
-    await postOutcome(sql, intent, outcome);
-    return outcome.outcome === 'sent'
-      ? recordJobs(sql, [{ name: 'mail-payout', payload: { payoutId } }])
-      : [];
-  });
+  const payout = await readPayout(platform.pool, 'id', payoutId);
+  if (payout?.state !== 'INTENT') return;
+  const outcome = await send(platform, payout);
+  const recorded = await transaction(platform.pool, async (sql) =>
+    (await endIntent(sql, payout, outcome)) ? recordJobs(sql, await followUp(sql, payout, outcome)) : [],
+  );
   await platform.queue.ring(recorded);
-  await platform.queue.nudge({ name: 'turn-months', payload: {} });
+  await nudgeAfterLast(platform, payout.month);
 };
 
-const send = async ({ gateway }: Platform, intent: Intent): Promise<TransferOutcome> => {
-  const { reference, accountId, micros, currency } = intent;
-  if (intent.ageHours >= lookUpAfterHours) {
-    const found = await gateway.findTransfer(reference);
-    if (found) return { outcome: 'sent', transferId: found.id };
-  }
-  return gateway.sendTransfer({ reference, accountId, amount: money(micros, currency) });
+const send = ({ gateway }: Platform, payout: PayoutRow): Promise<SendOutcome> => {
+  const { reference, accountId, micros, currency, sending, ageHours } = payout;
+  const key = keyOf(reference, sending);
+  return sendOnce<SendOutcome>({
+    ageHours,
+    send: () => gateway.sendTransfer({ reference, key, accountId, amount: money(micros, currency) }),
+    find: async () => {
+      const found = await gateway.findTransfer(reference);
+      return found && { outcome: 'sent', id: found.id };
+    },
+  });
 };
 
-const readIntent = async ({ pool }: Platform, payoutId: PayoutId): Promise<Intent | undefined> => {
-  type Row = {
-    reference: string;
-    creator_id: UserId;
-    currency: string;
-    amount_micros: string;
-    provider_account_id: string;
-    age_hours: number;
-  };
-  const { rows } = await pool.query<Row>(
-    `SELECT reference, creator_id, currency, amount_micros, provider_account_id,
-       (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
-     FROM payouts WHERE id = $1 AND state = 'INTENT'`,
-    [payoutId],
-  );
-  const [row] = rows;
-  return (
-    row && {
-      id: payoutId,
-      reference: row.reference,
-      creatorId: row.creator_id,
-      currency: currencyOf(row.currency),
-      micros: BigInt(row.amount_micros),
-      accountId: row.provider_account_id,
-      ageHours: row.age_hours,
-    }
-  );
-};
-
-const endIntent = async (sql: Sql, { id }: Intent, outcome: TransferOutcome): Promise<boolean> => {
-  const sent = outcome.outcome === 'sent';
-  const { rowCount } = await sql.query(
-    `UPDATE payouts SET state = $2, provider_transfer_id = $3, failure = $4, ended_at = flattr_now()
-     WHERE id = $1 AND state = 'INTENT'`,
-    [id, sent ? 'PAID' : 'FAILED', sent ? outcome.transferId : null, sent ? null : outcome.reason],
-  );
+const endIntent = async (sql: Sql, { id, sending }: PayoutRow, outcome: SendOutcome): Promise<boolean> => {
+  const { rowCount } =
+    outcome.outcome === 'short'
+      ? await sql.query(
+          `UPDATE payouts SET state = 'WAITING', sending = sending + 1
+           WHERE id = $1 AND state = 'INTENT' AND sending = $2`,
+          [id, sending],
+        )
+      : outcome.outcome === 'sent'
+        ? await sql.query(
+            `UPDATE payouts SET state = 'TRANSFERRED', provider_transfer_id = $2, transferred_at = flattr_now()
+             WHERE id = $1 AND state = 'INTENT'`,
+            [id, outcome.id],
+          )
+        : await sql.query(
+            `UPDATE payouts SET state = 'FAILED', failure = $2, ended_at = flattr_now()
+             WHERE id = $1 AND state = 'INTENT'`,
+            [id, outcome.reason],
+          );
   return rowCount === 1;
 };
 
-const postOutcome = (sql: Sql, { id, creatorId, currency, micros }: Intent, { outcome }: TransferOutcome) =>
-  postTransfer(
+/** Posts what the outcome means for the ledger, and says what has to be done next. */
+const followUp = async (sql: Sql, payout: PayoutRow, { outcome }: SendOutcome): Promise<readonly Job[]> => {
+  const { id, creatorId, currency, micros } = payout;
+  if (outcome === 'short') return [];
+  const from = payoutsInFlight(currency);
+  await postTransfer(
     sql,
     outcome === 'sent'
-      ? move('payout-sent', `payout-sent:${id}`, {
-          from: payoutsInFlight(currency),
-          to: clearing(currency),
-          micros,
-        })
-      : move('payout-returned', `payout-returned:${id}`, {
-          from: payoutsInFlight(currency),
-          to: earnings(creatorId, currency),
-          micros,
-        }),
+      ? move('payout-sent', `payout-sent:${id}`, { from, to: clearing(currency), micros })
+      : move('payout-returned', `payout-returned:${id}`, { from, to: earnings(creatorId, currency), micros }),
   );
+  const payload = { payoutId: id };
+  return outcome === 'sent'
+    ? [
+        { name: 'send-to-bank', payload },
+        { name: 'mail-payout', payload },
+      ]
+    : [{ name: 'mail-payout-failed', payload }];
+};

@@ -1,6 +1,7 @@
 import type { UserId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import { startOnboarding } from './start-onboarding.ts';
 
 /**
  * Opens a creator's account at the provider, once, and returns the address of the page where they fill it in. Refuses
@@ -11,10 +12,9 @@ export const setUpPayouts = async (
   creatorId: UserId,
   country: string,
 ): Promise<string> => {
-  const returnUrl = `${platform.policy.origin}/me/earnings`;
   const known = await platform.db.payee.findUnique({ where: { creatorId } });
   if (known?.payoutsEnabled) throw new Refusal('payouts-already-set-up');
-  if (known) return platform.gateway.startOnboarding({ accountId: known.providerAccountId, returnUrl });
+  if (known) return startOnboarding(platform, known.providerAccountId);
   if (!platform.gateway.countries.includes(country)) throw new Refusal('country-unknown', ['country']);
   const user = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId } });
   const payee = await platform.gateway.createPayee({
@@ -24,8 +24,9 @@ export const setUpPayouts = async (
     reference: `payee:${creatorId}`,
   });
   await platform.pool.query(
-    'INSERT INTO payees (creator_id, provider_account_id, payouts_enabled) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-    [creatorId, payee.id, payee.payoutsEnabled],
+    `INSERT INTO payees (creator_id, provider_account_id, payouts_enabled, state) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [creatorId, payee.id, payee.state === 'READY', payee.state],
   );
-  return platform.gateway.startOnboarding({ accountId: payee.id, returnUrl });
+  return startOnboarding(platform, payee.id);
 };

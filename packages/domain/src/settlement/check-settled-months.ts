@@ -133,7 +133,7 @@ const readSettled = async (
        CASE WHEN budget.currency = s.currency THEN budget.amount_micros ELSE 0 END AS budget_in_force,
        CASE WHEN budget.currency = s.currency THEN budget.max_per_flattr_micros END AS cap_in_force,
        CASE WHEN budget.currency = s.currency THEN coalesce((
-         SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', t.creator_id, 'weight', f.weight) ORDER BY f.thing_id)
+         SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', receiver_in($1, t.creator_id, t.creator_from), 'weight', f.weight) ORDER BY f.thing_id)
          FROM flattrs f JOIN things t ON t.id = f.thing_id WHERE f.month = $1 AND f.supporter_id = s.supporter_id), '[]')
        ELSE '[]' END AS flattrs,
        coalesce(wallet.at_cut, 0) AS wallet_at_cut, coalesce(wallet.posted, 0) AS posted
@@ -181,9 +181,11 @@ const compareTotals = async (sql: Sql, { month, ledgerPosition }: MonthRow): Pro
      SELECT 'the fees posted in ' || currency AS trouble FROM written
        WHERE fees <> coalesce((SELECT micros FROM posted p WHERE p.kind = 'fees' AND p.currency = written.currency), 0)
      UNION ALL SELECT 'the earnings posted in ' || currency FROM written
-       WHERE distributed <> coalesce((SELECT micros FROM posted p WHERE p.kind = 'earnings' AND p.currency = written.currency), 0)
+       WHERE distributed <> coalesce((SELECT sum(micros) FROM posted p WHERE p.kind IN ('earnings', 'escrow') AND p.currency = written.currency), 0)
      UNION ALL SELECT 'the earnings written in ' || currency FROM written
-       WHERE distributed <> coalesce((SELECT sum(amount_micros) FROM earnings e WHERE e.month = $1 AND e.currency = written.currency), 0)
+       WHERE distributed <> coalesce((SELECT sum(amount_micros) FROM (
+         SELECT amount_micros, currency FROM earnings WHERE month = $1 AND NOT released
+         UNION ALL SELECT amount_micros, currency FROM escrows WHERE month = $1) e WHERE e.currency = written.currency), 0)
      UNION ALL SELECT 'what month:' || $1 || ' holds in ' || currency FROM posted WHERE kind = 'month' AND micros <> 0
      UNION ALL SELECT 'supporter ' || a.owner_id || ', who was left out' FROM ledger_accounts a
        JOIN ledger_entries e ON e.account_id = a.id AND e.transaction_id <= $2

@@ -29,7 +29,7 @@ const readHeader = async (sql: Sql, month: Month) => {
     [month],
   );
   return {
-    format: 1,
+    format: 2,
     month,
     state: row.state,
     algorithm: rows[0]?.algorithm,
@@ -49,7 +49,7 @@ type Moments = { algorithm: number; cut: Date; settled: Date | null; published: 
 const readStatements = async (sql: Sql, month: Month) => {
   const { rows } = await sql.query(
     `SELECT currency, wallets_micros AS "walletsMicros", fees_micros AS "feesMicros",
-       distributed_micros AS "distributedMicros", kept_micros AS "keptMicros", supporters, creators, things, flattrs
+       distributed_micros AS "distributedMicros", escrowed_micros AS "escrowedMicros", kept_micros AS "keptMicros", supporters, creators, things, flattrs
      FROM statements WHERE month = $1 ORDER BY currency`,
     [month],
   );

@@ -31,7 +31,7 @@ const flattrs = (month: Month) => `
   SELECT supporter_id, thing_id, weight FROM flattrs WHERE month = '${month}' ORDER BY supporter_id, thing_id`;
 
 const things = (month: Month) => `
-  SELECT id AS thing_id, creator_id FROM things
+  SELECT id AS thing_id, receiver_in('${month}', creator_id, creator_from) AS creator_id FROM things
   WHERE id IN (SELECT thing_id FROM flattrs WHERE month = '${month}') ORDER BY id`;
 
 /** All splits that were in force in this month or before, of which the last one counts. */
@@ -53,8 +53,8 @@ const sources = (condition: string) => `
   WHERE ${condition} ORDER BY c.supporter_id, s.charge_id, s.month`;
 
 const accounts = `
-  SELECT id AS account_id, kind, owner_id, month, currency FROM ledger_accounts
-  ORDER BY kind, owner_id, month, currency`;
+  SELECT id AS account_id, kind, owner_id, thing_id, month, currency FROM ledger_accounts
+  ORDER BY kind, owner_id, thing_id, month, currency`;
 
 const transactions = 'SELECT id AS transaction_id, kind, reference FROM ledger_transactions ORDER BY id';
 
@@ -73,4 +73,4 @@ const thingSums = (month: Month) => `
 
 const earnings = (month: Month) => `
   SELECT creator_id, currency, available_on, amount_micros FROM earnings
-  WHERE month = '${month}' ORDER BY creator_id, currency, available_on`;
+  WHERE month = '${month}' AND NOT released ORDER BY creator_id, currency, available_on`;

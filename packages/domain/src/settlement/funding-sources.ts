@@ -13,6 +13,16 @@ export type Source = {
 
 export type Drawn = { readonly source: Source; readonly micros: bigint };
 
+/**
+ * What a wallet holds that came from no charge: money that was returned from escrow. Charges of which more is left than the
+ * wallet holds are our bug.
+ */
+export const returnedMicros = (sources: readonly Source[], walletMicros: bigint): bigint => {
+  const returned = sources.reduce((rest, { leftMicros }) => rest - leftMicros, walletMicros);
+  if (returned < 0n) throw new Error(`of charges ${-returned} micros more are left than a wallet holds`);
+  return returned;
+};
+
 /** Takes a sum from charges, oldest first by the provider's time and then by id; too little left is our bug. */
 export const drawOldestFirst = (sources: readonly Source[], spentMicros: bigint): readonly Drawn[] => {
   const ordered =

@@ -14,6 +14,7 @@ export type KnownSplit = {
 export type KnownThings = {
   readonly things: IdTable;
   readonly people: IdTable;
+  /** Nobody's number where the thing has no creator yet. */
   creatorOf(thing: number): number;
   /** Absent where the creator receives all. */
   splitOf(thing: number): KnownSplit | undefined;
@@ -41,12 +42,12 @@ export const knownThings = (reader: Reader, month: Month): KnownThings => {
       );
       if (ids.length === 0) return;
       creators = grown(creators, things.size);
-      const owners = await readCreators(reader, ids);
+      const receivers = await readReceivers(reader, month, ids);
       const shared = await readSplits(reader, month, ids);
       for (const [nth, id] of ids.entries()) {
-        const owner = owners.get(id);
-        if (!owner) throw new Error(`a flattr of the thing ${id}, which does not exist`);
-        creators[learnt + nth] = person(owner);
+        const receiver = receivers.get(id);
+        if (!receiver) throw new Error(`a flattr of the thing ${id}, which does not exist`);
+        creators[learnt + nth] = person(receiver);
         const parts = shared.get(id);
         if (parts)
           splits.set(learnt + nth, {
@@ -66,13 +67,15 @@ const grown = (numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<Arra
   return room;
 };
 
-const readCreators = async (
+/** Creators, and nobody for a thing that had none in the month. */
+const readReceivers = async (
   reader: Reader,
+  month: Month,
   ids: readonly ThingId[],
 ): Promise<ReadonlyMap<ThingId, UserId>> => {
-  const { rows } = await reader.query<{ id: ThingId; creator_id: UserId }>(
-    'SELECT id, creator_id FROM things WHERE id = ANY ($1::uuid[])',
-    [ids],
+  const { rows } = await reader.query<{ id: ThingId; receiver: UserId }>(
+    'SELECT id, receiver_in($2, creator_id, creator_from) AS receiver FROM things WHERE id = ANY ($1::uuid[])',
+    [ids, month],
   );
-  return new Map(rows.map((row) => [row.id, row.creator_id]));
+  return new Map(rows.map((row) => [row.id, row.receiver]));
 };

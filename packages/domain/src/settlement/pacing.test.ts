@@ -1,27 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { pacing } from './pacing.ts';
+import { pacing, restMs } from './pacing.ts';
 
-/** How long so much work and the rest after it take together. */
-const timed = async (percent: number, workMs: number): Promise<number> => {
-  const started = performance.now();
-  const rest = pacing(percent);
-  await wait(workMs);
-  await rest();
-  return performance.now() - started;
-};
-
-it('rests for what the pace leaves, and not at all at full speed or after next to nothing', async () => {
-  expect(await timed(60, 60)).toBeGreaterThanOrEqual(98);
-  expect(await timed(60, 180)).toBeGreaterThanOrEqual(298);
-  expect(await timed(100, 60)).toBeLessThan(298);
-  const rest = pacing(1);
-  const started = performance.now();
-  await rest();
-  expect(performance.now() - started).toBeLessThan(100);
+it('rests for what the pace leaves, and not at all at full speed or after next to nothing', () => {
+  expect(restMs(80, 100)).toBe(25);
+  expect(restMs(100, 100)).toBe(0);
+  expect(restMs(80, 1)).toBe(0);
 });
 
-it('works faster in a turn than the pace asked for, since others wait meanwhile', async () => {
-  expect(await timed(10, 60)).toBeGreaterThanOrEqual(420);
-  expect(await timed(10, 60)).toBeLessThan(600);
+it('rests less in a turn than the pace asked for, since others wait meanwhile', () => {
+  expect(restMs(25, 70)).toBeCloseTo(130);
+  expect(restMs(50, 70)).toBeCloseTo(30);
+});
+
+it('measures the work since the last rest', async () => {
+  const rest = pacing(51);
+  await wait(60);
+  const started = performance.now();
+  await rest();
+  expect(performance.now() - started).toBeGreaterThanOrEqual(55);
 });

@@ -15,14 +15,19 @@ const inTurns = 1.4;
 /** A paced settlement is laid out in so many times smaller shards: what one writes at once, the commits of others wait for. */
 export const timesFiner = (percent: number): number => (percent < 100 ? 10 : 1);
 
+/** How long a worker rests after so much work. */
+export const restMs = (percent: number, workedMs: number): number => {
+  const working = takesTurns(percent) ? percent * inTurns : percent;
+  return working >= 100 || workedMs < leastMs ? 0 : (workedMs * (100 - working)) / working;
+};
+
 /** Leaves what a pace in percent leaves of the time to others, in rests as short as the work between them. */
 export const pacing = (percent: number): Rest => {
-  const working = takesTurns(percent) ? percent * inTurns : percent;
   let since = performance.now();
   return async () => {
-    const workedMs = performance.now() - since;
-    if (working >= 100 || workedMs < leastMs) return;
-    await wait((workedMs * (100 - working)) / working);
+    const rest = restMs(percent, performance.now() - since);
+    if (rest === 0) return;
+    await wait(rest);
     since = performance.now();
   };
 };

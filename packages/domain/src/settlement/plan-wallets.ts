@@ -1,7 +1,7 @@
 import type { IdKey } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
-import { availableFrom, type Drawn, drawOldestFirst } from './funding-sources.ts';
+import { availableFrom, type Drawn, drawOldestFirst, returnedMicros } from './funding-sources.ts';
 import { idBytes } from './id-bytes.ts';
 import type { KnownThings } from './known-things.ts';
 import { largestRemainder } from './largest-remainder.ts';
@@ -129,13 +129,14 @@ const addShares = (
   }
 };
 
-/** Where what is spent comes from, the day from which it is free, and where what is left begins. */
+/** Where what is spent comes from, after what was returned from escrow: the day from which it is free, and where what is left begins. */
 const fund = (
-  { sources }: Wallet,
+  { micros, sources }: Wallet,
   spentMicros: bigint,
   { challengeEnd, ledgerPosition }: ShardTerms,
 ): Funding => {
-  const drawn = spentMicros > 0n ? drawOldestFirst(sources, spentMicros) : [];
+  const returned = returnedMicros(sources, micros);
+  const drawn = spentMicros > returned ? drawOldestFirst(sources, spentMicros - returned) : [];
   let sourcesFrom = ledgerPosition + 1n;
   for (const source of sources) {
     const taken = drawn.find((part) => part.source === source)?.micros ?? 0n;

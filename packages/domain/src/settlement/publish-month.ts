@@ -1,4 +1,5 @@
 import { transaction } from '@flattr/database';
+import { nobody } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import type { MonthRow } from './month-row.ts';
 
@@ -17,26 +18,28 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
          FROM settled_supporters WHERE month = $1 GROUP BY currency
        ), received AS (
          SELECT currency, count(*) AS creators FROM (
-           SELECT DISTINCT currency, creator_id FROM thing_sums WHERE month = $1 AND amount_micros > 0
+           SELECT DISTINCT currency, creator_id FROM thing_sums WHERE month = $1 AND amount_micros > 0 AND creator_id <> $2
          ) AS each GROUP BY currency
+       ), waiting AS (
+         SELECT currency, sum(amount_micros) AS escrowed FROM escrows WHERE month = $1 GROUP BY currency
        ), flattred AS (
          SELECT currency, count(*) FILTER (WHERE micros > 0) AS things, sum(flattrs) AS flattrs FROM (
            SELECT currency, thing_id, sum(amount_micros) AS micros, max(flattrs) AS flattrs
            FROM thing_sums WHERE month = $1 GROUP BY currency, thing_id
          ) AS each GROUP BY currency
        )
-       SELECT currency, wallets, fees, spent, supporters, creators, things, flattrs
-       FROM given LEFT JOIN received USING (currency) LEFT JOIN flattred USING (currency)`,
-      [month],
+       SELECT currency, wallets, fees, spent, supporters, creators, things, flattrs, escrowed
+       FROM given LEFT JOIN received USING (currency) LEFT JOIN flattred USING (currency) LEFT JOIN waiting USING (currency)`,
+      [month, nobody],
     );
     // Summed up by a statement of its own: one that also writes is not run in parallel.
     await sql.query(
       `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
-         supporters, creators, things, flattrs)
+         supporters, creators, things, flattrs, escrowed_micros)
        SELECT $1, currency, wallets, fees, spent - fees, wallets - spent, supporters, coalesce(creators, 0),
-         coalesce(things, 0), coalesce(flattrs, 0)
+         coalesce(things, 0), coalesce(flattrs, 0), coalesce(escrowed, 0)
        FROM json_to_recordset($2) AS total (currency text, wallets bigint, fees bigint, spent bigint, supporters int,
-         creators int, things int, flattrs int)`,
+         creators int, things int, flattrs int, escrowed bigint)`,
       [month, JSON.stringify(totals.rows)],
     );
     await sql.query(

@@ -57,7 +57,7 @@ export const readMonthShares = async (
 };
 
 /** The wallet that the budget in force at the cut spent from. */
-const readSettled = async (
+export const readSettled = async (
   reader: Reader,
   supporterId: UserId,
   month: Month,
@@ -72,7 +72,8 @@ const readSettled = async (
   return rows[0];
 };
 
-const planAgain = (
+/** The rule once more; what does not come to what was settled is our bug. */
+export const planAgain = (
   row: MonthRow,
   supporterId: UserId,
   settled: Settled,

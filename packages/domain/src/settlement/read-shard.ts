@@ -98,10 +98,17 @@ const readBudgets = async (
   );
 };
 
+/** What a cut finds of a charge: what it brought less what months drew from it and what refunds and disputes took by then. */
+const leftOf = (position: bigint): string =>
+  `net_micros - coalesce((
+     SELECT sum(s.amount_micros)::bigint FROM settled_sources s WHERE s.charge_id = charges.id), 0)
+   - CASE WHEN touched THEN coalesce((SELECT sum(t.amount_micros)::bigint FROM charge_takings t
+       WHERE t.charge_id = charges.id AND t.transaction_id <= ${position}), 0) ELSE 0 END`;
+
 /**
- * The wallets at the cut, each with what is left of the charges that the month before has not seen the end of: what they
- * brought less what months drew from them. Each supporter's charges are looked up by themselves (OFFSET 0 keeps the planner
- * from reading everybody's), so that a shard costs the same however many supporters and years there are.
+ * The wallets at the cut, each with what is left of the charges that the month before has not seen the end of, and of those
+ * that refunds and disputes have touched, since these may give something back. Each supporter's charges are looked up by
+ * themselves (OFFSET 0 keeps the planner from reading everybody's), so that a shard costs the same however many supporters and years there are.
  */
 const readWallets = async (
   sql: Sql,
@@ -121,10 +128,13 @@ const readWallets = async (
        SELECT sum(e.amount_micros)::bigint AS micros FROM ledger_entries e
        WHERE e.account_id = a.id AND e.transaction_id <= ${ledgerPosition}) held
      LEFT JOIN LATERAL (
-       SELECT id, hold_days, charged_at, transaction_id, net_micros - coalesce((
-         SELECT sum(s.amount_micros)::bigint FROM settled_sources s WHERE s.charge_id = charges.id), 0) AS left_micros
+       (SELECT id, hold_days, charged_at, transaction_id, ${leftOf(ledgerPosition)} AS left_micros
        FROM charges WHERE supporter_id = a.owner_id AND currency = a.currency AND state = 'SUCCEEDED'
-         AND transaction_id BETWEEN coalesce(before.sources_from, 0) AND ${ledgerPosition} OFFSET 0) c ON true
+         AND transaction_id BETWEEN coalesce(before.sources_from, 0) AND ${ledgerPosition} OFFSET 0)
+       UNION ALL
+       (SELECT id, hold_days, charged_at, transaction_id, ${leftOf(ledgerPosition)}
+       FROM charges WHERE supporter_id = a.owner_id AND currency = a.currency AND touched
+         AND transaction_id < coalesce(before.sources_from, 0) OFFSET 0)) c ON true
      WHERE a.kind = 'wallet' AND ${inShard('a.owner_id', shard)} AND held.micros > 0 ORDER BY a.owner_id, a.currency`,
     (row) => {
       const accountId = row.bigint(1) ?? 0n;

@@ -1,7 +1,7 @@
 import { type Sql, transaction } from '@flattr/database';
 import { ascii, bigint, copyInto, date, integer, uuid } from '@flattr/database/copy-into';
-import type { UserId } from '../ids.ts';
-import { earnings, monthAccount } from '../ledger/accounts.ts';
+import { idKey, nobody, type ThingId, type UserId } from '../ids.ts';
+import { earnings, escrow, monthAccount } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { transfer } from '../ledger/transfer.ts';
 import { type Currency, currencyOf } from '../money.ts';
@@ -15,7 +15,7 @@ import { addCreators, addThings, type DayTable, dayTable, type Known } from './s
 
 /**
  * Settles a claimed bucket: adds up what all shards gave the things and creators in it, and in one short transaction writes
- * the sums per thing and beneficiary and posts each creator once per day of availability.
+ * the sums per thing and beneficiary and posts each creator once per day of availability, and each thing without a creator to its escrow.
  */
 export const settleBucket = async (platform: Platform, month: MonthRow, bucket: Shard): Promise<void> => {
   const sums = await addUp(platform, month, bucket);
@@ -23,6 +23,7 @@ export const settleBucket = async (platform: Platform, month: MonthRow, bucket: 
     await markShard(sql, month, bucket, platform.policy.leaseSeconds, undefined);
     await writeThings(sql, month, sums);
     await writeEarnings(sql, month, sums);
+    await writeEscrows(sql, month, sums);
     await postTransfer(sql, earningsTransfer(month, bucket, sums));
   });
 };
@@ -89,20 +90,42 @@ const writeEarnings = async (sql: Sql, { month }: MonthRow, totals: Totals): Pro
   }
 };
 
+/** What waits in one currency for the creators of things that have none: pairs of the sums, in the order of things. */
+const escrowed = ({ people, things }: Totals, sums: PairSums): readonly number[] => {
+  const nobodyNumber = people.find(idKey(nobody));
+  const pairs = Array.from({ length: sums.size }, (_, pair) => pair);
+  return pairs
+    .filter((pair) => sums.otherOf(pair) === nobodyNumber && sums.microsOf(pair) > 0n)
+    .sort((one, other) => compareIds(things, sums.oneOf(one), sums.oneOf(other)));
+};
+
+const writeEscrows = async (sql: Sql, { month }: MonthRow, totals: Totals): Promise<void> => {
+  for (const [currency, { things: sums }] of totals.currencies)
+    await copyInto(sql, 'escrows', escrowed(totals, sums), {
+      month: ascii(() => month),
+      thing_id: uuid((pair) => totals.things.key(sums.oneOf(pair))),
+      currency: ascii(() => currency),
+      amount_micros: bigint((pair) => sums.microsOf(pair)),
+    });
+};
+
 const earningsTransfer = ({ month }: MonthRow, { shard: bucket }: Shard, totals: Totals) =>
   transfer(
     'earnings',
     `earnings:${month}:${bucket}`,
-    [...totals.currencies].flatMap(([currency, { creators: sums }]) => {
-      const pairs = earningsInOrder(totals, sums);
-      const total = pairs.reduce((sum, pair) => sum + sums.microsOf(pair), 0n);
-      return [
-        { account: monthAccount(month, currency), micros: -total },
-        ...pairs.map((pair) => ({
-          account: earnings(totals.people.text(sums.oneOf(pair)) as UserId, currency),
-          micros: sums.microsOf(pair),
+    [...totals.currencies].flatMap(([currency, { creators, things }]) => {
+      const lines = [
+        ...earningsInOrder(totals, creators).map((pair) => ({
+          account: earnings(totals.people.text(creators.oneOf(pair)) as UserId, currency),
+          micros: creators.microsOf(pair),
+        })),
+        ...escrowed(totals, things).map((pair) => ({
+          account: escrow(totals.things.text(things.oneOf(pair)) as ThingId, month, currency),
+          micros: things.microsOf(pair),
         })),
       ];
+      const total = lines.reduce((sum, { micros }) => sum + micros, 0n);
+      return [{ account: monthAccount(month, currency), micros: -total }, ...lines];
     }),
   );
 

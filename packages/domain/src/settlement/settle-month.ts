@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import { findRings } from '../risk/find-rings.ts';
 import { cutMonth } from './cut-month.ts';
 import { finishSettlement } from './finish-settlement.ts';
 import { layOutShards } from './lay-out-shards.ts';
@@ -42,7 +43,10 @@ export const settleMonth = async (
 /** Takes the one step that the month's state asks for; false if another took it. */
 const moveOn = async (platform: Platform, row: MonthRow, onProgress: Tell): Promise<boolean> => {
   if (row.state === 'OPEN') return cutMonth(platform, row);
-  if (row.state === 'SETTLED') return publishMonth(platform, row);
+  if (row.state === 'SETTLED') {
+    await findRings(platform, row.month);
+    return publishMonth(platform, row);
+  }
   await layOutShards(platform, row);
   const laidOut = await readDue(platform, row.month);
   if (laidOut.state !== 'CUT') return false;

@@ -1,3 +1,4 @@
+import { idKey, nobody } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { Day } from '../month.ts';
 import { type PairSums, pairSums } from './pair-sums.ts';
@@ -22,6 +23,7 @@ export const shardSums = (known: Known): ShardSums => {
   };
   const currencies = new Map<Currency, Sums>();
   const days = dayTable();
+  const nobodyNumber = known.people.add(idKey(nobody));
   const sumsOf = (currency: Currency): Sums => {
     const sums = currencies.get(currency) ?? { things: pairSums(), creators: pairSums(), adding: new Map() };
     currencies.set(currency, sums);
@@ -35,7 +37,8 @@ export const shardSums = (known: Known): ShardSums => {
       const number = days.numberOf(day);
       const add: AddShare = (thing, beneficiary, micros) => {
         things.add(thing, beneficiary, micros);
-        if (micros > 0n) creators.add(beneficiary, number, micros);
+        // What nobody receives waits with its thing, whatever the day.
+        if (micros > 0n && beneficiary !== nobodyNumber) creators.add(beneficiary, number, micros);
       };
       adding.set(day, add);
       return add;

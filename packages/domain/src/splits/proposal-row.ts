@@ -1,5 +1,5 @@
 import type { Sql } from '@flattr/database';
-import { isId, type SplitId, type ThingId, type UserId } from '../ids.ts';
+import { isId, nobody, type SplitId, type ThingId, type UserId } from '../ids.ts';
 import type { Month } from '../month.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -45,13 +45,13 @@ export const lockProposal = async (sql: Sql, splitId: string, userId: UserId): P
   return { id: splitId as SplitId, proposedBy: proposed_by, inForce: in_force, ...rest };
 };
 
-/** Holds a thing, and says whose it is; undefined if there is none. */
+/** Holds a thing, and says whose it is, nobody's too; undefined if there is none. */
 export const lockThing = async (sql: Sql, thingId: ThingId): Promise<UserId | undefined> => {
-  const { rows } = await sql.query<{ creator_id: UserId }>(
-    'SELECT creator_id FROM things WHERE id = $1 FOR NO KEY UPDATE',
-    [thingId],
+  const { rows } = await sql.query<{ owner: UserId }>(
+    'SELECT coalesce(creator_id, $2) AS owner FROM things WHERE id = $1 FOR NO KEY UPDATE',
+    [thingId, nobody],
   );
-  return rows[0]?.creator_id;
+  return rows[0]?.owner;
 };
 
 /** Puts a proposal in force for the open month, whole, if everybody has accepted by now. */

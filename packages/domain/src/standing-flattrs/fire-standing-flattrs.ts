@@ -49,7 +49,7 @@ const fireChunk = async (sql: Sql, month: Month, after: string): Promise<Chunk |
 const due = `s.stopped_at IS NULL AND s.fired_month < $1 AND (s.last_month IS NULL OR s.last_month >= $1)`;
 
 /** What a supporter has a part in, of a standing flattr `s` of theirs and its thing `t`. */
-const own = `t.creator_id = s.supporter_id OR EXISTS (SELECT FROM split_parts p
+const own = `t.creator_id IS NOT DISTINCT FROM s.supporter_id OR EXISTS (SELECT FROM split_parts p
     WHERE p.split_id = split_in_force(t.id, $1) AND p.beneficiary_id = s.supporter_id)`;
 
 // Locked in one order, so that two who fire at once wait for each other; who waited finds the rows fired.

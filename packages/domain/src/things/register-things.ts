@@ -12,7 +12,8 @@ export const registrationsMax = 500;
 
 /**
  * Registers things for their creator, item by item in one statement: what is new is made, what the creator registered
- * before gets the new title, kind, language and tags, of one address given twice the last counts, and each trouble is told without touching the others. Refuses
+ * before gets the new title, kind, language and tags, of one address given twice the last counts, and each trouble is told without touching the others. What
+ * lies in somebody's site is theirs from the start, whoever registers it. Refuses
  * `too-many-things` as a whole; items `registered-by-another` and whatever `checkThing` finds.
  */
 export const registerThings = async (
@@ -40,7 +41,7 @@ export const registerThings = async (
 
 const upsert = `
   INSERT INTO things (id, url, title, kind, language, tags, creator_id)
-  SELECT id, url, title, kind, language, ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), $1
+  SELECT id, url, title, kind, language, ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), coalesce(site_owner(url), $1)
   FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
     AS new (id, url, title, kind, language, tags) ORDER BY url
   ON CONFLICT (url) DO UPDATE

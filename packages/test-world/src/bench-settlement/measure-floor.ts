@@ -77,7 +77,7 @@ const readEntries = async (sql: pg.PoolClient): Promise<readonly Buffer[]> => {
 
 const sumByCreator = async (sql: pg.PoolClient): Promise<void> => {
   const creators = new Map<string, string>();
-  await copyRows(sql, 'SELECT id, creator_id FROM things', (row) => {
+  await copyRows(sql, "SELECT id, receiver_in('9999-12', creator_id, creator_from) FROM things", (row) => {
     creators.set(row.key(0), row.key(1));
   });
   const sums = new Map<string, number>();

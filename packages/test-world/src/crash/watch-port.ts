@@ -2,7 +2,7 @@ import type { Platform } from '@flattr/domain/platform';
 import type { Reach } from './crash-points.ts';
 
 /** What asks nobody, or only closes. */
-const noEffects = new Set(['close', 'estimateFee', 'listTransfers', 'readEvent', 'then']);
+const noEffects = new Set(['close', 'estimateFee', 'listTransfers', 'payoutStep', 'readEvent', 'then']);
 
 /** Makes each call of a port two crash points: before it leaves, and after its answer. Ringing for nothing is none. */
 const watchPort = <Port extends object>(port: Port, reach: Reach): Port =>

@@ -25,7 +25,7 @@ import { type MonthTables, type Row, wrong } from './read-tables.ts';
 export type Stage = {
   readonly world: World;
   readonly people: Map<string, Person>;
-  readonly things: Map<string, { readonly id: ThingId; owner: Person }>;
+  readonly things: Map<string, { readonly id: ThingId; owner: Person | undefined }>;
   readonly proposals: Map<string, { readonly id: SplitId; readonly waiting: readonly string[] }>;
 };
 
@@ -37,7 +37,7 @@ export const playMonth = async (stage: Stage, { month, tables }: MonthTables): P
   const rowsOf = (kind: string) => tables.filter((table) => table.kind === kind).flatMap(({ rows }) => rows);
   for (const row of rowsOf('thing')) await publish(stage, row);
   for (const row of rowsOf('supporter')) await support(stage, row, month);
-  for (const row of rowsOf('thing')) await share(stage, row);
+  for (const row of rowsOf('thing')) await share(stage, row, month);
 };
 
 const personOf = async ({ world, people }: Stage, name: string): Promise<Person> => {
@@ -49,11 +49,10 @@ const personOf = async ({ world, people }: Stage, name: string): Promise<Person>
 const publish = async (stage: Stage, row: Row): Promise<void> => {
   const { creator } = readCreator(row);
   if (!creator) return;
-  const owner = await personOf(stage, creator);
-  stage.things.set(row.name, {
-    id: await stage.world.publishes(owner, `https://${row.name}.example/`),
-    owner,
-  });
+  const url = `https://${row.name}.example/`;
+  const owner = creator === 'nobody' ? undefined : await personOf(stage, creator);
+  const id = owner ? await stage.world.publishes(owner, url) : await stage.world.finds(url);
+  stage.things.set(row.name, { id, owner });
 };
 
 const support = async (stage: Stage, row: Row, month: Month): Promise<void> => {
@@ -106,14 +105,15 @@ const mark = async (
   if (refused && !refusal) wrong(row.line, `${row.name} may flattr ${thing}, and should be refused.`);
 };
 
-const share = async (stage: Stage, row: Row): Promise<void> => {
+const share = async (stage: Stage, row: Row, month: Month): Promise<void> => {
   const { world, things, proposals } = stage;
   const thing = things.get(row.name) ?? wrong(row.line, `there is no ${row.name}.`);
   const split = readSplit(row);
   if (split && split !== 'accepted') {
     const named = await Promise.all(split.parts.map(({ handle }) => personOf(stage, handle)));
-    const id = await proposeSplit(world.platform, thing.owner.id, { thingId: thing.id, parts: split.parts });
-    const waiting = named.filter(({ id: person }) => person !== thing.owner.id).map(({ handle }) => handle);
+    const owner = thing.owner ?? wrong(row.line, `nobody can propose a split of ${row.name}.`);
+    const id = await proposeSplit(world.platform, owner.id, { thingId: thing.id, parts: split.parts });
+    const waiting = named.filter(({ id: person }) => person !== owner.id).map(({ handle }) => handle);
     proposals.set(row.name, { id, waiting });
   }
   if (split && (split === 'accepted' || split.accepted)) {
@@ -124,5 +124,9 @@ const share = async (stage: Stage, row: Row): Promise<void> => {
   const { later } = readCreator(row);
   if (!later) return;
   thing.owner = await personOf(stage, later);
-  await world.owner.query('UPDATE things SET creator_id = $1 WHERE id = $2', [thing.owner.id, thing.id]);
+  await world.owner.query('UPDATE things SET creator_id = $1, creator_from = $3 WHERE id = $2', [
+    thing.owner.id,
+    thing.id,
+    month,
+  ]);
 };

@@ -61,13 +61,13 @@ export const readFlattrs = (row: Row): readonly GivenFlattr[] =>
     };
   });
 
-/** Whose a thing is, and whose it is by the cut: `singer`, and `singer, then ada`. */
+/** Whose a thing is, and whose it is by the cut: `singer`, `nobody`, and `nobody, then ada`. */
 export const readCreator = (row: Row): { readonly creator?: string; readonly later?: string } => {
   const [creator, then, ...more] = itemsOf(row, 'creator');
   if (more.length > 0 || (then !== undefined && !then.startsWith('then ')))
     return wrong(
       row.line,
-      `"${row.cells.get('creator')}" is no creator such as singer, or singer, then ada.`,
+      `"${row.cells.get('creator')}" is no creator such as singer, or nobody, then ada.`,
     );
   return { creator, later: then?.slice('then '.length) };
 };

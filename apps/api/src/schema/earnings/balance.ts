@@ -26,6 +26,12 @@ export const earningsBalanceRef = builder.objectRef<OwnBalance>('EarningsBalance
       description: 'From which sum on the available part is paid out, in whole minor units.',
       resolve: ({ minimum }) => minimum,
     }),
+    payable: t.field({
+      type: moneyRef,
+      nullable: true,
+      description: 'What `requestPayout` would pay out now, in whole minor units; null below the minimum.',
+      resolve: ({ payable }) => payable,
+    }),
     history: t.connection(
       {
         type: historyEntryRef,

@@ -1,12 +1,16 @@
 import { currencyOf, money } from '@flattr/domain/money';
+import type { PayoutState as State } from '@flattr/domain/payouts/payout-row';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
 
 const stateDescriptions = {
+  WAITING: 'It is decided, and sent by itself as soon as the operator’s balance at the provider allows.',
   INTENT: 'It is decided and on its way.',
-  PAID: 'The provider has taken it over for the creator’s account.',
-  FAILED: 'The provider refused it; the money is back in the earnings.',
-} as const;
+  TRANSFERRED: 'It is in the creator’s account at the provider, on its way to their bank.',
+  RETURNING: 'It did not reach the bank, and is on its way back to the earnings.',
+  PAID: 'The bank has it.',
+  FAILED: 'It did not go through; the money is back in the earnings.',
+} as const satisfies Record<State, string>;
 
 type PayoutState = keyof typeof stateDescriptions;
 
@@ -29,12 +33,16 @@ builder.prismaObject('Payout', {
   description: 'Money leaving to the viewer’s bank.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Its id.' }),
-    month: t.expose('month', { type: 'Month', description: 'In which month’s run it was decided.' }),
+    month: t.expose('month', {
+      type: 'Month',
+      description: 'In which month’s run it was decided; the month in which it was asked for, if it was.',
+    }),
     amount: t.field({
       type: moneyRef,
       description: 'How much, in whole minor units.',
       resolve: ({ amountMicros, currency }) => money(amountMicros, currencyOf(currency)),
     }),
+    onDemand: t.exposeBoolean('onDemand', { description: 'Whether the viewer asked for it.' }),
     state: t.field({
       type: payoutStateRef,
       description: 'How it stands.',
@@ -48,7 +56,8 @@ builder.prismaObject('Payout', {
     }),
     transferId: t.exposeString('providerTransferId', {
       nullable: true,
-      description: 'The transfer’s id at the provider; null unless it was paid.',
+      description:
+        'The id of the transfer to the creator’s account at the provider; null before, and if there was none.',
     }),
     failure: t.exposeString('failure', {
       nullable: true,

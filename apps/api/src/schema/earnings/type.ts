@@ -5,16 +5,7 @@ import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
 import { earningsBalanceRef } from './balance.ts';
 import { earningsMonthRef } from './month.ts';
-
-const payoutAccount = builder.prismaObject('Payee', {
-  name: 'PayoutAccount',
-  description: 'The viewer’s account at the payment provider.',
-  fields: (t) => ({
-    ready: t.exposeBoolean('payoutsEnabled', {
-      description: 'Whether it is filled in, so that the provider pays out.',
-    }),
-  }),
-});
+import { payoutAccountRef } from './payout-account.ts';
 
 export const earningsRef = builder.objectRef<{ creatorId: UserId }>('Earnings').implement({
   description: 'What the viewer’s things brought, and what of it was paid out.',
@@ -45,7 +36,7 @@ export const earningsRef = builder.objectRef<{ creatorId: UserId }>('Earnings').
         platform.db.payout.findMany({ ...query, where: { creatorId }, orderBy: { id: 'desc' } }),
     }),
     payoutAccount: t.prismaField({
-      type: payoutAccount,
+      type: payoutAccountRef,
       nullable: true,
       description: 'Where payouts go; null until `setUpPayouts`.',
       resolve: (query, { creatorId }, _args, { platform }) =>

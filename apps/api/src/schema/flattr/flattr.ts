@@ -1,15 +1,19 @@
+import { flattrAddress } from '@flattr/domain/flattrs/flattr-address';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
 import type { ThingId } from '@flattr/domain/ids';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
-import { findThing } from '../thing/find-thing.ts';
+import { findThing, findThingAt } from '../thing/find-thing.ts';
 import { thingRef } from '../thing/type.ts';
 
 const input = builder.inputType('FlattrInput', {
   description: 'What to flattr, by exactly one of `url` and `thing`.',
   fields: (t) => ({
-    url: t.string({ description: 'Its address in any spelling.' }),
+    url: t.string({
+      description:
+        'Its address in any spelling. Where nobody has registered it, it becomes a thing without a creator, and what it is given waits for them.',
+    }),
     thing: t.id({ description: 'Its `uuid` or its `id`.' }),
     weight: t.int({
       description: 'How much it counts in the split of the budget, 1 to 10; 1 if you do not say.',
@@ -58,12 +62,20 @@ builder.mutationField('flattr', (t) =>
     resolve: (_root, args, asking) =>
       answer<Parts>(
         async (parts) => {
-          parts.thingId = await findThing(asking.platform, args.input);
-          parts.month = await flattrThing(asking.platform, signedIn(asking), {
-            thingId: parts.thingId,
-            weight: args.input.weight ?? undefined,
-            month: args.input.month ?? undefined,
-          });
+          const { url, thing } = args.input;
+          const terms = { weight: args.input.weight ?? undefined, month: args.input.month ?? undefined };
+          const found =
+            url && !thing
+              ? await findThingAt(asking.platform, url)
+              : await findThing(asking.platform, args.input);
+          parts.thingId = found;
+          if (found)
+            parts.month = await flattrThing(asking.platform, signedIn(asking), { thingId: found, ...terms });
+          else
+            Object.assign(
+              parts,
+              await flattrAddress(asking.platform, signedIn(asking), { url: url ?? '', ...terms }),
+            );
         },
         args.input.url ? { thing: 'url' } : {},
       ),

@@ -18,6 +18,14 @@ const kindDescriptions = {
   payout: 'A payout was decided and took its sum.',
   'payout-sent': 'A payout left for the bank. It touches no account of a person’s own.',
   'payout-returned': 'A payout failed, and its sum came back.',
+  'escrow-released': 'What had waited for the creator of a thing came to them.',
+  'escrow-returned': 'What no creator came for within a year came back, with its fee.',
+  refund: 'Money left the wallet, back to the card that it came from.',
+  'refund-returned': 'A refund failed, and its sum came back into the wallet.',
+  dispute:
+    'A payment was disputed at its bank or refunded by the operator, and what it had become was taken.',
+  'dispute-returned': 'A dispute was won or such a refund failed, and what it took came back.',
+  'payout-reversed': 'A payout did not reach the bank, and its sum came back.',
 } as const satisfies Record<TransferKind, string>;
 
 const kindRef = builder.enumType('HistoryKind', {
@@ -28,7 +36,14 @@ const kindRef = builder.enumType('HistoryKind', {
     EARNINGS: { value: 'earnings', description: kindDescriptions.earnings },
     PAYOUT: { value: 'payout', description: kindDescriptions.payout },
     PAYOUT_SENT: { value: 'payout-sent', description: kindDescriptions['payout-sent'] },
+    ESCROW_RELEASED: { value: 'escrow-released', description: kindDescriptions['escrow-released'] },
+    ESCROW_RETURNED: { value: 'escrow-returned', description: kindDescriptions['escrow-returned'] },
     PAYOUT_RETURNED: { value: 'payout-returned', description: kindDescriptions['payout-returned'] },
+    REFUND: { value: 'refund', description: kindDescriptions.refund },
+    REFUND_RETURNED: { value: 'refund-returned', description: kindDescriptions['refund-returned'] },
+    DISPUTE: { value: 'dispute', description: kindDescriptions.dispute },
+    DISPUTE_RETURNED: { value: 'dispute-returned', description: kindDescriptions['dispute-returned'] },
+    PAYOUT_REVERSED: { value: 'payout-reversed', description: kindDescriptions['payout-reversed'] },
   } as const,
 });
 

@@ -72,8 +72,14 @@ builder.prismaObject('Statement', {
     }),
     distributed: t.field({
       type: moneyRef,
-      description: 'What went to creators.',
+      description: 'What went to creators, or waits for those who have not come yet.',
       resolve: ({ distributedMicros, currency }) => money(distributedMicros, currencyOf(currency)),
+    }),
+    escrowed: t.field({
+      type: moneyRef,
+      description:
+        'Of what was distributed, what waits for creators who have not come yet, as it was when the month was published.',
+      resolve: ({ escrowedMicros, currency }) => money(escrowedMicros, currencyOf(currency)),
     }),
     kept: t.field({
       type: moneyRef,

@@ -7,22 +7,28 @@ import { parseNodeId } from '../node-id.ts';
 
 export type ThingLookup = { readonly url?: string | null; readonly thing?: string | null };
 
+/** The thing at an address, if anybody has registered it. Refuses what `canonicalUrl` finds in the address. */
+export const findThingAt = async ({ db }: Platform, url: string): Promise<ThingId | undefined> => {
+  const address = canonicalUrl(url);
+  if (address.kind === 'trouble') throw new Refusal(address.code, ['url']);
+  const row = await db.thing.findUnique({ where: { url: address.url }, select: { id: true } });
+  return row?.id as ThingId | undefined;
+};
+
 /**
  * Finds the thing that an input names by its address or its id. Refuses what `canonicalUrl` finds in the address, and
  * `thing-unknown`; neither or both is bad input.
  */
-export const findThing = async ({ db }: Platform, { url, thing }: ThingLookup): Promise<ThingId> => {
+export const findThing = async (platform: Platform, { url, thing }: ThingLookup): Promise<ThingId> => {
   if (typeof url === 'string' && typeof thing !== 'string') {
-    const address = canonicalUrl(url);
-    if (address.kind === 'trouble') throw new Refusal(address.code, ['url']);
-    const row = await db.thing.findUnique({ where: { url: address.url }, select: { id: true } });
-    if (!row) throw new Refusal('thing-unknown', ['url']);
-    return row.id as ThingId;
+    const found = await findThingAt(platform, url);
+    if (!found) throw new Refusal('thing-unknown', ['url']);
+    return found;
   }
   if (typeof thing !== 'string' || typeof url === 'string')
     throw badInput('Name the thing by either `url` or `thing`.');
   const id = thingIdOf(thing);
-  if (!id || !(await db.thing.findUnique({ where: { id }, select: { id: true } }))) {
+  if (!id || !(await platform.db.thing.findUnique({ where: { id }, select: { id: true } }))) {
     throw new Refusal('thing-unknown', ['thing']);
   }
   return id;

@@ -11,7 +11,7 @@ import { viewerCanFlattr } from './viewer-can-flattr.ts';
 
 export const thingRef = builder.prismaNode('Thing', {
   id: { field: 'id' },
-  description: 'What can be flattred: one canonical URL, registered by its creator.',
+  description: 'What can be flattred: one canonical URL.',
   fields: (t) => ({
     uuid: t.exposeID('id', { description: 'The id as it stands in addresses: `/t/<uuid>/<slug>`.' }),
     slug: t.string({
@@ -23,7 +23,7 @@ export const thingRef = builder.prismaNode('Thing', {
       description: 'The canonical URL: the one spelling under which all others are found.',
     }),
     title: t.exposeString('title', {
-      description: 'The title as its creator gave it, 1 to 300 characters of plain text.',
+      description: 'The title as it was registered, 1 to 300 characters of plain text.',
     }),
     kind: t.field({
       type: thingKindRef,
@@ -34,17 +34,20 @@ export const thingRef = builder.prismaNode('Thing', {
       nullable: true,
       description: 'Its language as a BCP 47 tag, such as `en` or `pt-BR`; null if nobody said.',
     }),
-    tags: t.exposeStringList('tags', { description: 'Up to 20 tags, as its creator gave them.' }),
+    tags: t.exposeStringList('tags', { description: 'Up to 20 tags, as it was registered.' }),
     creator: t.relation('creator', {
-      description: 'Who registered it, and receives what it is given unless a split is in force.',
+      nullable: true,
+      description:
+        'Who receives what it is given, unless a split is in force; null while its creator has not come: then what it is given waits for them.',
     }),
     split: t.field({
       type: [splitPartRef],
       description:
-        'Who shares what it is given this month, 10,000 basis points together, largest first: its creator alone, where no split is in force.',
+        'Who shares what it is given this month, 10,000 basis points together, largest first: its creator alone, where no split is in force, and nobody while it has no creator.',
       resolve: async ({ id, creatorId }, _args, asking) => {
         const parts = await asking.splitInForce(id as ThingId);
-        return parts ? [...parts] : [{ beneficiaryId: creatorId as UserId, basisPoints: wholeBasisPoints }];
+        if (parts) return [...parts];
+        return creatorId ? [{ beneficiaryId: creatorId as UserId, basisPoints: wholeBasisPoints }] : [];
       },
     }),
     splitProposal: t.prismaField({

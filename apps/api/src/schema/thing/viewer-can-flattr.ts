@@ -4,7 +4,7 @@ import type { Asking } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { refusalRef, refused } from '../errors.ts';
 
-type Candidate = { readonly thingId: ThingId; readonly creatorId: string };
+type Candidate = { readonly thingId: ThingId; readonly creatorId: string | null };
 
 const hasPart = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<boolean> => {
   const { viewer } = asking;

@@ -24,7 +24,7 @@ const payload = builder.objectRef<Answer<Parts>>('FundWalletPayload').implement(
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} \`NO_BUDGET\`.`,
+      description: `${errorsDescription} \`NO_BUDGET\`, \`TOO_MANY_PAYMENTS\` from the eleventh within 24 hours on.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),

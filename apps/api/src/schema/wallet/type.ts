@@ -1,6 +1,7 @@
 import type { UserId } from '@flattr/domain/ids';
 import { wallet } from '@flattr/domain/ledger/accounts';
 import { currencyOf, type Money, money } from '@flattr/domain/money';
+import { readRefundable } from '@flattr/domain/refunds/read-refundable';
 import { builder } from '../builder.ts';
 import { historyConnection, historyEdge, historyEntryRef, pageOfHistory } from '../history/type.ts';
 import { moneyRef } from '../money/type.ts';
@@ -12,6 +13,12 @@ export const walletRef = builder.objectRef<{ owner: UserId; balance: Money }>('W
       type: moneyRef,
       description: 'What it holds: the sum of its ledger entries.',
       resolve: ({ balance }) => balance,
+    }),
+    refundable: t.field({
+      type: moneyRef,
+      description:
+        'What `refundWallet` would send back now: what no cut has reserved, in whole cents of each charge.',
+      resolve: ({ owner, balance }, _args, { platform }) => readRefundable(platform, owner, balance.currency),
     }),
     history: t.connection(
       {

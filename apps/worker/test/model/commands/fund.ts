@@ -1,6 +1,7 @@
 import type { UserId } from '@flattr/domain/ids';
 import { fundWallet } from '@flattr/domain/payments/fund-wallet';
 import { settleCharge } from '@flattr/domain/payments/settle-charge';
+import type { RefusalCode } from '@flattr/domain/refusal';
 import { payCheckout } from '@flattr/test-world';
 import { naiveNet } from '@flattr/test-world/naive-month';
 import fc from 'fast-check';
@@ -18,12 +19,26 @@ const cards = fc.constantFrom<Card>(
 );
 
 const checkouts = ({ charges }: Model) => charges.filter(({ kind }) => kind === 'CHECKOUT');
-const unpaid = (model: Model) => checkouts(model).filter(({ card }) => !card);
+/** A page that nobody pays within a day is closed. */
+const isOpen = (model: Model) => (charge: Charge) => model.now - charge.at < 86_400_000;
+const unpaid = (model: Model) =>
+  checkouts(model)
+    .filter(({ card }) => !card)
+    .filter(isOpen(model));
+const tellable = (model: Model) => checkouts(model).filter((one) => one.card || isOpen(model)(one));
 
 /** The budget that a payment is for now: that of the next month. */
 const budgetNow = (model: Model, person: number) => {
   const budget = budgetIn(model, pick(model.people, person), monthAfter(monthAt(model.now)));
   return budget && budget.micros > 0n ? budget : undefined;
+};
+
+const refusesFunds = (model: Model, person: number): RefusalCode | undefined => {
+  if (!budgetNow(model, person)) return 'no-budget';
+  const begun = checkouts(model)
+    .filter((one) => one.person === pick(model.people, person))
+    .filter(isOpen(model));
+  return begun.length < 10 ? undefined : 'too-many-payments';
 };
 
 const open = async (
@@ -108,7 +123,7 @@ export const funds: Command<{ person: number; card: Card }, Opened & { chargedAt
   often: 6,
   input: fc.record({ person: fc.nat(5), card: cards }),
   says: ({ person, card }) => `person ${person} funds the wallet with ${card}`,
-  refuses: (model, { person }) => (budgetNow(model, person) ? undefined : 'no-budget'),
+  refuses: (model, { person }) => refusesFunds(model, person),
   does: async (real, model, { person, card }) => {
     const { id } = await open(real, model, person);
     await pay(real, id, card);
@@ -125,7 +140,7 @@ export const opensCheckout: Command<number, Opened> = {
   often: 3,
   input: fc.nat(5),
   says: (person) => `person ${person} opens a checkout`,
-  refuses: (model, person) => (budgetNow(model, person) ? undefined : 'no-budget'),
+  refuses: refusesFunds,
   does: open,
   applies: opened,
 };
@@ -145,7 +160,7 @@ export const isTold: Command<number, number> = {
   often: 4,
   input: fc.nat(9),
   says: (charge) => `the provider tells of checkout ${charge}`,
-  possible: (model) => checkouts(model).length > 0,
-  does: (real, model, charge) => tell(real, pick(checkouts(model), charge).id),
-  applies: (model, charge, chargedAt) => credits(model, pick(checkouts(model), charge), chargedAt),
+  possible: (model) => tellable(model).length > 0,
+  does: (real, model, charge) => tell(real, pick(tellable(model), charge).id),
+  applies: (model, charge, chargedAt) => credits(model, pick(tellable(model), charge), chargedAt),
 };

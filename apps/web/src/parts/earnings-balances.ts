@@ -1,0 +1,46 @@
+import { html } from 'hono/html';
+import type { MyEarnings } from '../pages/earnings.ts';
+import type { FieldRefusal } from '../text/auth-refusal.ts';
+import { isZero } from '../text/micros.ts';
+import { formRefusal } from './field.ts';
+import type { Html } from './html.ts';
+import { money } from './money.ts';
+
+type Balance = MyEarnings['balances'][number];
+
+/** What is there and what of it is free, per currency, with the button that pays it out now. */
+export const earningsBalances = (
+  { balances, payoutAccount, payouts }: MyEarnings,
+  refusal?: FieldRefusal,
+): Html => {
+  if (balances.length === 0) return html`<p class="amount amount-none">Nothing yet</p>`;
+  const isReady = payoutAccount?.state === 'READY';
+  const isLeaving = (currency: string) =>
+    payouts.nodes.some(
+      ({ state, amount }) => (state === 'WAITING' || state === 'INTENT') && amount.currency === currency,
+    );
+  return html`${refusal?.field === 'currency' ? formRefusal(refusal, []) : ''}
+<div class="balances">${balances.map(
+    (balance) => html`<section class="balance" aria-label="In ${balance.total.currency}">
+<p class="amount">${money(balance.total)}</p>
+<dl class="legend">
+<div><dt><span class="key key-share"></span>free to be paid out</dt><dd>${money(balance.available)}</dd></div>
+${isZero(balance.held) ? '' : html`<div><dt><span class="key key-kept"></span>held until the payments behind it are safe</dt><dd>${money(balance.held)}</dd></div>`}
+</dl>
+${isLeaving(balance.total.currency) ? html`<p class="hint">A payout is on its way.</p>` : whenPaid(balance, isReady)}
+</section>`,
+  )}</div>
+<p class="soft"><a href="/me/earnings/history">What came and went</a></p>`;
+};
+
+const whenPaid = ({ minimum, payable }: Balance, isReady: boolean): Html => {
+  if (!isReady)
+    return html`<p class="hint">Will be paid out once you have set up payouts and ${money(minimum)} is free.</p>`;
+  return html`<p class="hint">Paid out by itself once ${money(minimum)} is free.</p>
+${
+  payable
+    ? html`<form method="post" action="/me/earnings/payout"><input type="hidden" name="currency" value="${payable.currency}">
+<button class="button" type="submit">Pay out ${money(payable)} now</button></form>`
+    : ''
+}`;
+};

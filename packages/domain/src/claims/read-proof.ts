@@ -1,0 +1,42 @@
+import { parseRssFeed } from 'feedsmith';
+import { type ProofOf, proofText } from './proof.ts';
+
+/** Whether a well-known file names this very site and nonce; undefined if it is no such file. */
+export const wellKnownProves = (text: string, { site, nonce }: ProofOf): boolean | undefined => {
+  const claims = claimsOf(text);
+  return claims?.some((claim) => {
+    const { site: of, nonce: by } = (claim ?? {}) as { site?: unknown; nonce?: unknown };
+    return of === site && by === nonce;
+  });
+};
+
+const claimsOf = (text: string): readonly unknown[] | undefined => {
+  try {
+    const { claims } = (JSON.parse(text) ?? {}) as { claims?: unknown };
+    return Array.isArray(claims) ? claims : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** Whether a feed's own `podcast:txt`, not that of an episode, is the proof; undefined if it is no RSS feed. */
+export const feedProves = (text: string, { nonce }: ProofOf): boolean | undefined => {
+  const txts = feedTxts(text);
+  return txts?.some(({ display, purpose }) => purpose === 'verify' && display?.trim() === proofText(nonce));
+};
+
+type Txt = { readonly display?: string; readonly purpose?: string };
+
+const feedTxts = (text: string): readonly Txt[] | undefined => {
+  try {
+    return parseRssFeed(text).podcast?.txts ?? [];
+  } catch {
+    // The parser throws for whatever is no feed, and for nothing else.
+    return undefined;
+  }
+};
+
+/** Whether one of the TXT records is the proof; a record's parts belong together. */
+export const txtProves = (records: readonly (readonly string[])[], { nonce }: ProofOf): boolean =>
+  records.some((parts) => parts.join('').trim() === proofText(nonce));

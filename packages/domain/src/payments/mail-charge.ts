@@ -1,0 +1,22 @@
+import type { ChargeId } from '../ids.ts';
+import { currencyOf, formatDecimal, money } from '../money.ts';
+import type { Platform } from '../platform.ts';
+
+/** Confirms a payment to a supporter: what was charged, what the provider kept of it, and what is in the wallet. */
+export const mailCharge = async ({ db, mailer, policy }: Platform, chargeId: ChargeId): Promise<void> => {
+  const charge = await db.charge.findUniqueOrThrow({ where: { id: chargeId } });
+  const user = await db.user.findUnique({ where: { id: charge.supporterId } });
+  const { netMicros, grossMicros, chargedAt } = charge;
+  if (!user || netMicros === null || chargedAt === null) return;
+  const sum = (micros: bigint) =>
+    `${formatDecimal(money(micros, currencyOf(charge.currency)))} ${charge.currency}`;
+  await mailer.send({
+    to: user.email,
+    subject: `Your payment of ${sum(grossMicros)} to Flattr`,
+    text: [
+      `Hello ${user.name},`,
+      `on ${chargedAt.toISOString().slice(0, 10)} your card was charged ${sum(grossMicros)}${charge.kind === 'TOP_UP' ? ' for the months to come, as your budget says' : ''}. The payment provider kept ${sum(grossMicros - netMicros)}; ${sum(netMicros)} are in your wallet.`,
+      `Payment ${charge.providerPaymentId}. What you do not give stays yours, and can be refunded: ${policy.origin}/me/budget`,
+    ].join('\n\n'),
+  });
+};

@@ -1,0 +1,66 @@
+import type { Sql } from '@flattr/database';
+import { postTransfer } from '../ledger/post.ts';
+import { transfer } from '../ledger/transfer.ts';
+import { linesOf } from './dispute-lines.ts';
+import type { DisputeRow } from './dispute-row.ts';
+import { readFundedMonths } from './funded-months.ts';
+import { type DisputePlan, planDispute, type TakenPart } from './plan-dispute.ts';
+import { takeFromCharge } from './take-from-charge.ts';
+import { holdUnpaidEarnings } from './unpaid-earnings.ts';
+import { readWalletCharges } from './wallet-charges.ts';
+
+/** Posts what a dispute takes, and writes down of whom; what was reinstated before it was ever taken costs its fee alone. */
+export const takeDispute = async (sql: Sql, dispute: DisputeRow): Promise<void> => {
+  const plan = await planFor(sql, dispute);
+  const { id, chargeId } = dispute;
+  const position = await postTransfer(sql, takingOf(dispute, plan));
+  await takeFromCharge(sql, chargeId, position, plan.walletMicros);
+  await writeParts(sql, dispute, plan.parts);
+  await sql.query(
+    `UPDATE disputes SET waits = false, wallet_micros = $2, losses_micros = $3, transaction_id = $4,
+       returned_transaction_id = CASE WHEN reinstated_micros > 0 THEN $4::bigint END WHERE id = $1`,
+    [id, plan.walletMicros, plan.lossesMicros, position],
+  );
+};
+
+const planFor = async (sql: Sql, dispute: DisputeRow): Promise<DisputePlan> => {
+  const { supporterId, chargeId, currency, feeMicros, withdrawnMicros, reinstatedMicros } = dispute;
+  const amountMicros = withdrawnMicros - reinstatedMicros;
+  const { charges } = await readWalletCharges(sql, supporterId, currency);
+  const leftMicros = charges.find((charge) => charge.chargeId === chargeId)?.leftMicros ?? 0n;
+  const months = await readFundedMonths(sql, supporterId, chargeId);
+  const unpaid = await holdUnpaidEarnings(sql, currency, months);
+  return planDispute({ amountMicros, feeMicros, leftMicros, months, unpaid });
+};
+
+const takingOf = (dispute: DisputeRow, { walletMicros, parts, lossesMicros }: DisputePlan) => {
+  const taken = parts.map(({ part, takenMicros }) => ({
+    creatorId: part.kind === 'EARNINGS' ? part.creatorId : undefined,
+    micros: takenMicros,
+  }));
+  return transfer(
+    'dispute',
+    `dispute:${dispute.providerId}`,
+    linesOf(dispute, { walletMicros, parts: taken, lossesMicros }),
+  );
+};
+
+const writeParts = async (sql: Sql, { id, currency }: DisputeRow, parts: readonly TakenPart[]) => {
+  const rows = parts.map(({ month, part, wantedMicros, takenMicros }, index) => ({
+    line: index + 1,
+    month,
+    kind: part.kind,
+    thing_id: part.kind === 'EARNINGS' ? part.thingId : null,
+    creator_id: part.kind === 'EARNINGS' ? part.creatorId : null,
+    available_on: part.kind === 'EARNINGS' ? part.availableOn : null,
+    wanted_micros: `${wantedMicros}`,
+    taken_micros: `${takenMicros}`,
+  }));
+  await sql.query(
+    `INSERT INTO dispute_parts (dispute_id, line, month, currency, kind, thing_id, creator_id, available_on, wanted_micros, taken_micros)
+     SELECT $1, line, month, $2, kind, thing_id, creator_id, available_on, wanted_micros, taken_micros
+     FROM json_to_recordset($3) AS part (line int, month text, kind text, thing_id uuid, creator_id uuid, available_on date,
+       wanted_micros bigint, taken_micros bigint)`,
+    [id, currency, JSON.stringify(rows)],
+  );
+};
