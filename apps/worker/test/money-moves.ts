@@ -1,6 +1,6 @@
 // The operations that move money at the provider, each prepared up to its request, so that a test can disturb that request.
 import { transaction } from '@flattr/database';
-import type { PayoutId, UserId } from '@flattr/domain/ids';
+import type { PayoutId, RefundId, UserId } from '@flattr/domain/ids';
 import { asMonth, type Day, monthOf } from '@flattr/domain/month';
 import { topUpWallet } from '@flattr/domain/payments/top-up-wallet';
 import { followPayout } from '@flattr/domain/payouts/follow-payout';
@@ -10,6 +10,8 @@ import { returnPayout } from '@flattr/domain/payouts/return-payout';
 import { sendPayout } from '@flattr/domain/payouts/send-payout';
 import { sendToBank } from '@flattr/domain/payouts/send-to-bank';
 import type { Platform } from '@flattr/domain/platform';
+import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
+import { sendRefund } from '@flattr/domain/refunds/send-refund';
 import type { Person } from '@flattr/test-world';
 import type { PayoutWorld } from './payout-world.ts';
 
@@ -80,6 +82,29 @@ export const moneyMoves = (world: PayoutWorld, creator: Person): readonly Operat
           posted: async () => {
             const [made] = await platform.db.charge.findMany({ where: charge });
             return made ? posted(`charge:${made.id}`) : 0;
+          },
+        };
+      },
+    },
+    {
+      name: 'refund',
+      path: '/v1/refunds',
+      prepare: async () => {
+        const fan = await world.joins(`fan-${(await platform.db.user.count()) + 1}`);
+        await world.funds(fan, '10.00');
+        const [started] = await refundWallet(platform, fan.id, 'EUR');
+        const id = started?.refundId ?? '';
+        const { rows } = await platform.pool.query<{ reference: string; payment: string }>(
+          'SELECT reference, provider_payment_id AS payment FROM refunds WHERE id = $1',
+          [id],
+        );
+        const { reference = '', payment = '' } = rows[0] ?? {};
+        return {
+          act: (disturbed) => sendRefund(disturbed, id as RefundId),
+          effects: () => count(`refunds?limit=100&payment_intent=${payment}`, reference),
+          posted: async () => {
+            const told = "SELECT FROM refunds WHERE id = $1 AND state = 'SUCCEEDED'";
+            return (await platform.pool.query(told, [id])).rowCount ?? 0;
           },
         };
       },
