@@ -5,6 +5,7 @@ import { type Currency, currencyOf } from '../money.ts';
 export type ChargeRow = {
   readonly id: ChargeId;
   readonly supporterId: UserId;
+  readonly kind: 'CHECKOUT' | 'TOP_UP';
   readonly state: 'INTENT' | 'SUCCEEDED' | 'FAILED';
   readonly reference: string;
   readonly currency: Currency;
@@ -15,6 +16,7 @@ export type ChargeRow = {
 type Row = {
   id: ChargeId;
   supporter_id: UserId;
+  kind: ChargeRow['kind'];
   state: ChargeRow['state'];
   reference: string;
   currency: string;
@@ -29,7 +31,7 @@ export const readCharge = async (
   lock = '',
 ): Promise<ChargeRow | undefined> => {
   const { rows } = await reader.query<Row>(
-    `SELECT id, supporter_id, state, reference, currency, gross_micros,
+    `SELECT id, supporter_id, kind, state, reference, currency, gross_micros,
        (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
      FROM charges WHERE reference = $1 ${lock}`,
     [reference],
@@ -39,6 +41,7 @@ export const readCharge = async (
     row && {
       id: row.id,
       supporterId: row.supporter_id,
+      kind: row.kind,
       state: row.state,
       reference: row.reference,
       currency: currencyOf(row.currency),

@@ -2,14 +2,30 @@ import type { ChargeId } from '../ids.ts';
 import { currencyOf, formatDecimal, money } from '../money.ts';
 import type { Platform } from '../platform.ts';
 
-/** Confirms a payment to a supporter: what was charged, what the provider kept of it, and what is in the wallet. */
+/**
+ * Confirms a payment to a supporter: what was charged, what the provider kept of it, and what is in the wallet. Of a top-up that
+ * failed it says why, and leads to the page where they can pay, or prove to their bank that it is them.
+ */
 export const mailCharge = async ({ db, mailer, policy }: Platform, chargeId: ChargeId): Promise<void> => {
   const charge = await db.charge.findUniqueOrThrow({ where: { id: chargeId } });
   const user = await db.user.findUnique({ where: { id: charge.supporterId } });
   const { netMicros, grossMicros, chargedAt } = charge;
-  if (!user || netMicros === null || chargedAt === null) return;
+  if (!user) return;
   const sum = (micros: bigint) =>
     `${formatDecimal(money(micros, currencyOf(charge.currency)))} ${charge.currency}`;
+  if (charge.state === 'FAILED') {
+    await mailer.send({
+      to: user.email,
+      subject: `Your card was not charged ${sum(grossMicros)}`,
+      text: [
+        `Hello ${user.name},`,
+        `your wallet was to be filled with ${sum(grossMicros)}, and the card that you saved was not charged: ${charge.failure}`,
+        `Your flattrs go on counting, on what your wallet still holds. To fill it, or to confirm the payment with your bank, pay here: ${policy.origin}/me/budget`,
+      ].join('\n\n'),
+    });
+    return;
+  }
+  if (netMicros === null || chargedAt === null) return;
   await mailer.send({
     to: user.email,
     subject: `Your payment of ${sum(grossMicros)} to Flattr`,

@@ -24,12 +24,14 @@ export const settleCharge = async (
       return [];
     }
     if (charge.state === 'SUCCEEDED' || payment.state === 'pending') return [];
+    const mail = { name: 'mail-charge', payload: { chargeId: charge.id } } as const;
     if (payment.state === 'failed') {
       await failCharge(sql, charge, payment);
-      return [];
+      // Who pays on the page reads there why it failed.
+      return charge.kind === 'TOP_UP' && charge.state === 'INTENT' ? recordJobs(sql, [mail]) : [];
     }
     await creditWallet(platform, sql, charge, payment);
-    return recordJobs(sql, [{ name: 'mail-charge', payload: { chargeId: charge.id } }]);
+    return recordJobs(sql, [mail]);
   });
   await platform.queue.ring(recorded);
 };
