@@ -10,7 +10,7 @@ const leastMs = 2;
 export const takesTurns = (percent: number): boolean => percent <= 50;
 
 /** Who has the turn works faster than the pace asked for: that the others wait is a part of the rest. */
-const inTurns = 1.4;
+const inTurns = 1.2;
 
 /** A paced settlement is laid out in so many times smaller shards: what one writes at once, the commits of others wait for. */
 export const timesFiner = (percent: number): number => (percent < 100 ? 10 : 1);
