@@ -1,10 +1,8 @@
 // The operations that move money at the provider, each prepared up to its request, so that a test can disturb that request.
-import { transaction } from '@flattr/database';
-import type { PayoutId, RefundId, UserId } from '@flattr/domain/ids';
-import { asMonth, type Day, monthOf } from '@flattr/domain/month';
+import type { PayoutId, RefundId } from '@flattr/domain/ids';
+import { monthOf } from '@flattr/domain/month';
 import { topUpWallet } from '@flattr/domain/payments/top-up-wallet';
 import { followPayout } from '@flattr/domain/payouts/follow-payout';
-import { insertPayout } from '@flattr/domain/payouts/insert-payout';
 import { releasePayouts } from '@flattr/domain/payouts/release-payouts';
 import { returnPayout } from '@flattr/domain/payouts/return-payout';
 import { sendPayout } from '@flattr/domain/payouts/send-payout';
@@ -13,6 +11,7 @@ import type { Platform } from '@flattr/domain/platform';
 import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { sendRefund } from '@flattr/domain/refunds/send-refund';
 import type { Person } from '@flattr/test-world';
+import { decidePayout } from './decide-payout.ts';
 import type { PayoutWorld } from './payout-world.ts';
 
 export type Move = {
@@ -33,9 +32,6 @@ export type Operation = {
 
 type Listed = { readonly data: readonly { readonly metadata: { readonly reference?: string } }[] };
 
-/** Payouts of ten of each are made for one creator, who has earned enough for all of them. */
-const tenMicros = 10_000_000n;
-
 export const moneyMoves = (world: PayoutWorld, creator: Person): readonly Operation[] => {
   const { platform } = world;
   const posted = async (reference: string) =>
@@ -44,7 +40,7 @@ export const moneyMoves = (world: PayoutWorld, creator: Person): readonly Operat
   const count = async (path: string, reference: string) =>
     (await world.asks<Listed>(path)).data.filter(({ metadata }) => metadata.reference === reference).length;
   const decided = async () => {
-    const id = await decide(platform, creator.id);
+    const id = await decidePayout(platform, creator.id);
     await releasePayouts(platform);
     return platform.db.payout.findUniqueOrThrow({ where: { id } });
   };
@@ -142,19 +138,3 @@ export const moneyMoves = (world: PayoutWorld, creator: Person): readonly Operat
     },
   ];
 };
-
-const decide = ({ pool, clock }: Platform, creatorId: UserId): Promise<PayoutId> =>
-  transaction(pool, async (sql) => {
-    const month = monthOf(await clock.now());
-    const { rows } = await sql.query<{ month: string; day: string; account: string }>(
-      `SELECT e.month, e.available_on::text AS day, p.provider_account_id AS account
-       FROM earnings e JOIN payees p USING (creator_id) WHERE creator_id = $1`,
-      [creatorId],
-    );
-    const [earned] = rows;
-    if (!earned) throw new Error('the creator has earned nothing');
-    const part = { month: asMonth(earned.month), availableOn: earned.day as Day, micros: tenMicros };
-    const { account: accountId } = earned;
-    const of = { month, creatorId, currency: 'EUR', accountId, onDemand: true } as const;
-    return insertPayout(sql, { ...of, plan: { micros: tenMicros, parts: [part] } });
-  });

@@ -1,5 +1,4 @@
 import type { PaymentGateway } from '@flattr/domain/ports';
-import { Refusal } from '@flattr/domain/refusal';
 import Stripe from 'stripe';
 import { estimateCardFee } from './card-prices.ts';
 import type { StripeConfig } from './config.ts';
@@ -9,6 +8,7 @@ import { checkouts } from './stripe/checkouts.ts';
 import { disputes } from './stripe/disputes.ts';
 import { payees } from './stripe/payees.ts';
 import { payoutStep } from './stripe/payout-step.ts';
+import { readEvent } from './stripe/read-event.ts';
 import { refunds } from './stripe/refunds.ts';
 import { transfers } from './stripe/transfers.ts';
 
@@ -32,9 +32,6 @@ const countries = [
   'SE',
   'US',
 ];
-
-/** An event is refused when it was signed longer ago than this. */
-const toleranceSeconds = 300;
 
 /** The payment gateway by Stripe, or by anything that speaks as Stripe does at the emulator's address. */
 export const createStripeGateway = ({
@@ -63,43 +60,12 @@ export const createStripeGateway = ({
     ...bankPayouts(stripe),
     payoutStep,
     readBalance: () => readBalance(stripe),
-    readEvent: (body, signature = '') => {
-      for (const secret of webhookSecrets) {
-        const event = verifyEvent(stripe, body, signature, secret);
-        if (event)
-          return { id: event.id, type: event.type, objectId: objectIdOf(event), accountId: event.account };
-      }
-      throw new Refusal('webhook-forged');
-    },
+    readEvent: (body, signature = '') => readEvent(stripe, body, signature, { secretKey, webhookSecrets }),
   };
-};
-
-/** The event if this secret signed it, undefined if another did; signed too long ago, or ahead of time, it is refused. */
-const verifyEvent = (
-  stripe: Stripe,
-  body: string,
-  signature: string,
-  secret: string,
-): Stripe.Event | undefined => {
-  const signedAt = BigInt(/(?:^|,)t=(\d{1,18})(?:,|$)/.exec(signature)?.[1] ?? 0) * 1000n;
-  try {
-    const event = stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds);
-    if (signedAt > BigInt(Date.now() + toleranceSeconds * 1000)) throw new Refusal('webhook-stale');
-    return event;
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
-    if (error.message.includes('tolerance')) throw new Refusal('webhook-stale');
-    return undefined;
-  }
 };
 
 const at = (emulator: string | undefined) => {
   if (!emulator) return {};
   const { hostname, port } = new URL(emulator);
   return { host: hostname, port, protocol: 'http' as const };
-};
-
-const objectIdOf = (event: Stripe.Event): string => {
-  const { object } = event.data;
-  return 'id' in object && typeof object.id === 'string' ? object.id : '';
 };

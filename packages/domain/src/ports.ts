@@ -183,7 +183,7 @@ export type PaymentGateway = {
   listRefunds(): AsyncIterable<Refund>;
   fetchDispute(disputeId: string): Promise<Dispute>;
   listDisputes(): AsyncIterable<Dispute>;
-  /** Verifies and reads a webhook; refuses `webhook-forged` and `webhook-stale`. */
+  /** Verifies and reads a webhook; refuses `webhook-forged`, `webhook-stale`, `webhook-of-other-mode` and `webhook-thin`. */
   readEvent(body: string, signature: string | undefined): ProviderEvent;
   readonly countries: readonly string[];
 };

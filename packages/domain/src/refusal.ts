@@ -70,7 +70,11 @@ export const refusals = {
   'claim-withdrawn': 'You have withdrawn this claim. Start another one.',
   'checked-just-now': 'We have looked a moment ago. Wait ten seconds and let us look again.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
-  'webhook-stale': 'This event was signed too long ago.',
+  'webhook-stale': 'This event was signed more than five minutes ago, or ahead of time.',
+  'webhook-of-other-mode':
+    'This event is of test mode and the key of live mode, or the other way about. Give this endpoint events of the mode of its key.',
+  'webhook-thin':
+    'This is a thin event, which names no object. Subscribe this endpoint to snapshot events instead.',
 } as const satisfies Record<`${string}`, string>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -4,7 +4,7 @@ import type { Platform } from '../platform.ts';
 
 /**
  * Takes what the provider tells: verified, stored as it came, with the job that applies it; told again, nothing changes.
- * Refuses `webhook-forged` and `webhook-stale` before a row is written.
+ * Refuses `webhook-forged`, `webhook-stale`, `webhook-of-other-mode` and `webhook-thin` before a row is written.
  */
 export const receiveWebhook = async (
   { pool, gateway, queue }: Platform,
