@@ -1,9 +1,11 @@
+import { createGuardedFetch, readAllowList } from '@flattr/adapters';
 import { recordEvidence, scale, scaleOf } from '@flattr/evidence';
 import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { type RedisServer, startRedisServer } from '@flattr/test-world';
 import { evenly, someAtOnce } from '@flattr/test-world/at-once';
 import { type CrashResult, type CrashWay, crashMonth } from '@flattr/test-world/crash/crash-month';
-import { crashedAt, inOrder } from '@flattr/test-world/crash/in-order';
+import { crashedAt, inOrder, moneyBackInOrder } from '@flattr/test-world/crash/in-order';
+import { type ClaimedSite, seedMoneyBack, serveSite } from '@flattr/test-world/crash/money-back';
 import { onQueue } from '@flattr/test-world/crash/on-queue';
 import { type PreparedMonth, prepareMonth } from '@flattr/test-world/crash/prepared-month';
 import { seedSmallestMonth } from '@flattr/test-world/crash/seed-month';
@@ -15,6 +17,18 @@ const redisProgram = needsProgram('redis', redisPlaces);
 const patience = scaleOf({ quick: 180_000, ci: 1_800_000, full: 40_000_000 });
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+/** What should have happened in it, so that a crash could disturb it, and did not. */
+const whatCameBack = (outcome: string): readonly string[] =>
+  [
+    /refunds\n.*SUCCEEDED/,
+    /payout-reversed/,
+    /disputes\n.*OPEN/,
+    /escrow-released/,
+    /payouts\n.*FAILED.*\n.*PAID|payouts\n.*PAID.*\n.*FAILED/,
+  ]
+    .filter((what) => !what.test(outcome))
+    .map(String);
 
 const troubleOf = (results: readonly CrashResult[]) => results.flatMap(({ trouble }) => trouble);
 
@@ -93,6 +107,41 @@ describe('a worker that is killed at any point of a month', () => {
     };
     isReplaced('redis', onQueue(nextDatabase), onQueueCount, 4);
   });
+});
+
+describe('a worker that is killed at any point while money comes back', () => {
+  let site: ClaimedSite;
+  let moneyBack: PreparedMonth;
+
+  beforeAll(async () => {
+    site = await serveSite();
+    const allow = readAllowList(site.allow) ?? new Map();
+    const fetcher = createGuardedFetch({ origin: 'http://localhost:4000', allow });
+    moneyBack = await prepareMonth(seedMoneyBack(site), fetcher);
+  }, patience);
+  afterAll(async () => {
+    await moneyBack.close();
+    site.close();
+  });
+
+  it(
+    'is replaced by a fresh one, and refunds, disputes, claims and payouts are as if nothing had been (R-01)',
+    async () => {
+      const way = moneyBackInOrder(site);
+      const unharmed = await crashMonth(moneyBack, way, []);
+      const points = evenly(scaleOf({ quick: 2, ci: 60, full: 1000 }), numbers(unharmed.left));
+      const results = await someAtOnce(3, points, (point) =>
+        crashMonth(moneyBack, way, [point], unharmed.outcome),
+      );
+      const failed = results.filter(({ trouble }) => trouble.length > 0).length;
+      recordEvidence({ id: 'R-01', tried: results.length, failed });
+      console.log(`R-01, money that comes back: ${results.length} of ${unharmed.left} crash points`);
+      expect(unharmed.trouble).toEqual([]);
+      expect(whatCameBack(unharmed.outcome)).toEqual([]);
+      expect(troubleOf(results)).toEqual([]);
+    },
+    patience,
+  );
 });
 
 describe('a second worker that is killed as well, at any other point', () => {

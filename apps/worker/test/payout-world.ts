@@ -9,7 +9,7 @@ import { receiveWebhook } from '@flattr/domain/payments/receive-webhook';
 import type { Platform } from '@flattr/domain/platform';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { sweep } from '@flattr/domain/sweep';
-import { createWorld, type Person, type World } from '@flattr/test-world';
+import { createWorld, type Person, type World, type WorldOptions } from '@flattr/test-world';
 import { doJob } from '@flattr/worker';
 
 export type PayoutWorld = World & {
@@ -33,8 +33,8 @@ export type PayoutWorld = World & {
   readonly webhookUrl: string;
 };
 
-export const openPayoutWorld = async (): Promise<PayoutWorld> => {
-  const world = await createWorld();
+export const openPayoutWorld = async (options: WorldOptions = {}): Promise<PayoutWorld> => {
+  const world = await createWorld(options);
   const { platform } = world;
   const server = createServer(async (request, response) => {
     await receiveWebhook(platform, await text(request), `${request.headers['stripe-signature']}`);

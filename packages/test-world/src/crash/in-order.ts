@@ -1,24 +1,37 @@
 import { ownerUrlOf } from '../create-world.ts';
 import { until } from '../until.ts';
 import type { CrashWay } from './crash-month.ts';
+import type { ClaimedSite } from './money-back.ts';
+import { workMoneyBack } from './money-back-in-order.ts';
 import type { MonthCase, PreparedMonth } from './prepared-month.ts';
 import { watchPool } from './watch-pool.ts';
 import { workInOrder } from './work-in-order.ts';
-import { workersConfig } from './work-order.ts';
+import { type MoneyBack, workersConfig } from './work-order.ts';
 import { startCrashingWorker } from './worker-process.ts';
 
 /**
  * The recorded work in order, by one at a time: the same crash points in each run. Who dies is a process of its own; who
  * finishes is this one.
  */
-export const inOrder: CrashWay = async (world, crashPoints) => {
+export const inOrder: CrashWay = (world, crashPoints) => playInOrder(world, crashPoints);
+
+/** So with the month in which money comes back, and the provider's acts and the site that belong to it. */
+export const moneyBackInOrder =
+  ({ allow }: ClaimedSite): CrashWay =>
+  (world, crashPoints) => {
+    const { secretKey = '', webhookSecrets = [] } = world.config.stripe ?? {};
+    const provider = { url: world.emulator.url, secretKey, webhookSecret: webhookSecrets[0] ?? '' };
+    return playInOrder(world, crashPoints, { provider, allow });
+  };
+
+const playInOrder = async (world: MonthCase, crashPoints: readonly number[], moneyBack?: MoneyBack) => {
   const crashes: string[] = [];
   for (const at of crashPoints) {
-    const { crash, passed, trouble } = await fallAt(world, at);
+    const { crash, passed, trouble } = await fallAt(world, at, moneyBack);
     if (crash === undefined) return { crashes, left: passed, trouble };
     crashes.push(crash);
   }
-  return { crashes, ...(await finish(world)) };
+  return { crashes, ...(await finish(world, moneyBack)) };
 };
 
 /** A month in the middle of which a process died, for others to go on with, and the crash point. */
@@ -45,10 +58,10 @@ type Fallen = {
   readonly trouble: readonly string[];
 };
 
-const fallAt = async (world: MonthCase, at: number): Promise<Fallen> => {
+const fallAt = async (world: MonthCase, at: number, moneyBack?: MoneyBack): Promise<Fallen> => {
   const { signal, code, points, trouble } = await startCrashingWorker({
     config: workersConfig(world),
-    inOrder: { ownerUrl: ownerUrlOf(world.database) },
+    inOrder: { ownerUrl: ownerUrlOf(world.database), ...(moneyBack && { moneyBack }) },
     falls: { at, by: 'SIGKILL' },
   }).ended;
   return {
@@ -58,7 +71,10 @@ const fallAt = async (world: MonthCase, at: number): Promise<Fallen> => {
   };
 };
 
-const finish = async (world: MonthCase): Promise<{ left: number; trouble: readonly string[] }> => {
+const finish = async (
+  world: MonthCase,
+  moneyBack: MoneyBack | undefined,
+): Promise<{ left: number; trouble: readonly string[] }> => {
   const { policy } = workersConfig(world);
   let left = 0;
   const count = () => {
@@ -66,7 +82,9 @@ const finish = async (world: MonthCase): Promise<{ left: number; trouble: readon
   };
   await watchPool(world.platform.pool, count);
   try {
-    await workInOrder({ ...world.platform, policy }, world.owner, count);
+    const platform = { ...world.platform, policy };
+    if (moneyBack) await workMoneyBack(platform, world.owner, moneyBack.provider, count);
+    else await workInOrder(platform, world.owner, count);
     return { left, trouble: [] };
   } catch (error) {
     return { left, trouble: [`it was not finished: ${error}`] };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBullmqQueue } from '@flattr/adapters';
 import { copyDatabase, dropDatabase } from '@flattr/database/embedded';
+import type { Fetcher } from '@flattr/domain/ports';
 import { openWorld, ownerUrlOf, type World } from '../create-world.ts';
 import { template } from '../postgres.ts';
 import { seededAt, seedMonth } from './seed-month.ts';
@@ -27,38 +28,38 @@ const stripeIn = ({ folder }: Place): string => join(folder, 'stripe.sqlite');
 const mailIn = ({ folder }: Place): string => join(folder, 'mailbox.jsonl');
 
 /** Seeds a small month once, so that each case of a scenario begins with a copy of it. */
-export const prepareMonth = async (seed = seedMonth): Promise<PreparedMonth> => {
+export const prepareMonth = async (seed = seedMonth, fetcher?: Fetcher): Promise<PreparedMonth> => {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-month-'));
   const place = { folder, database: `month_${randomUUID().replaceAll('-', '')}` };
   await copyDatabase(ownerUrlOf, template, place.database);
-  const world = await openWorld(place.database, { now: seededAt, stripeFile: stripeIn(place) });
+  const world = await openWorld(place.database, { now: seededAt, stripeFile: stripeIn(place), fetcher });
   await seed(world);
   // BullMQ makes its tables once, here, and not under the eyes of each case.
   const connectionString = world.config.databaseUrl ?? '';
   await (await createBullmqQueue({ kind: 'postgres', connectionString }, () => {})).close();
   await world.close();
-  return monthAt(place);
+  return monthAt(place, fetcher);
 };
 
-const monthAt = (place: Place): PreparedMonth => {
+const monthAt = (place: Place, fetcher?: Fetcher): PreparedMonth => {
   let count = 0;
   return {
     open: () => {
       count += 1;
       const { database, folder } = place;
-      return openCase(place, { database: `${database}_${count}`, folder: join(folder, `${count}`) });
+      return openCase(place, { database: `${database}_${count}`, folder: join(folder, `${count}`) }, fetcher);
     },
     close: () => leave(place),
   };
 };
 
-const openCase = async (from: Place, place: Place): Promise<MonthCase> => {
+const openCase = async (from: Place, place: Place, fetcher?: Fetcher): Promise<MonthCase> => {
   await mkdir(place.folder);
   await Promise.all([
     copyDatabase(ownerUrlOf, from.database, place.database),
     copyFile(stripeIn(from), stripeIn(place)),
   ]);
-  const world = await openWorld(place.database, { stripeFile: stripeIn(place) });
+  const world = await openWorld(place.database, { stripeFile: stripeIn(place), fetcher });
   const { mailboxFile } = world.config;
   await copyFile(mailIn(from), mailboxFile).catch(unlessAbsent);
   return {
@@ -67,7 +68,7 @@ const openCase = async (from: Place, place: Place): Promise<MonthCase> => {
     keep: async () => {
       await world.close();
       await rename(mailboxFile, mailIn(place)).catch(unlessAbsent);
-      return monthAt(place);
+      return monthAt(place, fetcher);
     },
     close: async () => {
       await world.close();

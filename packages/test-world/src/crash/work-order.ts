@@ -1,13 +1,17 @@
 import type { Config } from '@flattr/adapters';
 import type { World } from '../create-world.ts';
+import type { ProviderAt } from './money-back-in-order.ts';
 
 /** What a worker process is told, as the JSON of its one argument. */
 export type WorkOrder = {
   readonly config: Config;
   readonly falls?: Fall;
   /** Does the month's work in order, moving the clock as the owner of the database; without it, it works on the queue. */
-  readonly inOrder?: { readonly ownerUrl: string };
+  readonly inOrder?: { readonly ownerUrl: string; readonly moneyBack?: MoneyBack };
 };
+
+/** Plays the months in which money comes back instead, with a site that it may fetch from. */
+export type MoneyBack = { readonly provider: ProviderAt; readonly allow: string };
 
 /** Where a process falls, by a signal that nothing can catch. */
 export type Fall = {
