@@ -137,8 +137,8 @@ describe('a worker that is killed at any point while money comes back', () => {
       recordEvidence({ id: 'R-01', tried: results.length, failed });
       console.log(`R-01, money that comes back: ${results.length} of ${unharmed.left} crash points`);
       expect(unharmed.trouble).toEqual([]);
-      expect(whatCameBack(unharmed.outcome)).toEqual([]);
       expect(troubleOf(results)).toEqual([]);
+      expect(whatCameBack(unharmed.outcome)).toEqual([]);
     },
     patience,
   );

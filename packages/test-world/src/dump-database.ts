@@ -66,8 +66,8 @@ const selectColumn = (column: Column): string | undefined => {
   const value = `t.${pg.escapeIdentifier(name)}`;
   if (column.is_identity === 'YES' || leftOutColumns[table]?.includes(name)) return undefined;
   if (type.startsWith('timestamp')) return `nullif(${value} IS NOT NULL, false)`;
-  // The provider draws its ids anew for each payment and transfer.
-  if (/^provider_(payment|transfer|payout|reversal)_id$/.test(name))
+  // The provider draws its ids anew for each payment, transfer and refund, and an event names them.
+  if (/^(provider_(payment|transfer|payout|reversal|refund)|object)_id$/.test(name))
     return `nullif(${value} IS NOT NULL, false)`;
   if (type === 'bigint' && /transaction_id$|^ledger_position$/.test(name))
     return `(SELECT reference FROM ledger_transactions x WHERE x.id = ${value})`;

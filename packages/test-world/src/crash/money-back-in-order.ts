@@ -33,22 +33,38 @@ const bankFails = async ({ db }: Platform, { url, secretKey }: ProviderAt): Prom
   });
 };
 
-/** The provider tells of the disputes that it knows of, each by one event. */
+/** The provider tells of each refund that it has been asked for. */
+const tellsOfRefunds = async (platform: Platform, { webhookSecret }: ProviderAt): Promise<void> => {
+  for await (const { id, reference } of platform.gateway.listRefunds())
+    await tells(platform, webhookSecret, { id: `evt_${reference}`, type: 'refund.updated', object: id });
+};
+
+/** And of each dispute. */
 const tellsOfDisputes = async (platform: Platform, { webhookSecret }: ProviderAt): Promise<void> => {
-  for await (const { id } of platform.gateway.listDisputes()) {
-    const data = { object: { id, object: 'dispute' } };
-    const type = 'charge.dispute.created';
-    const body = JSON.stringify({ id: `evt_${id}`, object: 'event', livemode: false, type, data });
-    const seconds = Math.floor(Date.now() / 1000);
-    const signed = createHmac('sha256', webhookSecret).update(`${seconds}.${body}`).digest('hex');
-    await receiveWebhook(platform, body, `t=${seconds},v1=${signed}`);
-  }
+  for await (const { id } of platform.gateway.listDisputes())
+    await tells(platform, webhookSecret, { id: `evt_${id}`, type: 'charge.dispute.created', object: id });
+};
+
+type Told = { readonly id: string; readonly type: string; readonly object: string };
+
+const tells = async (platform: Platform, secret: string, { id, type, object }: Told): Promise<void> => {
+  const body = JSON.stringify({
+    id,
+    object: 'event',
+    livemode: false,
+    type,
+    data: { object: { id: object } },
+  });
+  const seconds = Math.floor(Date.now() / 1000);
+  const signed = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+  await receiveWebhook(platform, body, `t=${seconds},v1=${signed}`);
 };
 
 /** Each but the first two is followed by a later moment, at which the schedules look again for what somebody left. */
 const steps: readonly Step[] = [
   {},
   { at: '2026-12-01T00:00:01Z' },
+  { at: '2026-12-03T06:00:00Z', happens: tellsOfRefunds },
   { at: '2026-12-08T00:10:00Z' },
   { at: '2026-12-10T06:00:00Z', happens: bankFails },
   { at: '2026-12-12T06:00:00Z' },
