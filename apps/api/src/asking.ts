@@ -15,10 +15,14 @@ type StandingFlattr = Awaited<ReturnType<Platform['db']['standingFlattr']['findF
 
 type CountKey = { readonly month: Month; readonly thingId: ThingId };
 
+/** The key with which a client asks for a mutation, and whether it was answered with it before. */
+export type Idempotency = { readonly key: string | undefined; replayed: boolean };
+
 /** One request: who asks, in which month, of which platform; and what it reads many times, gathered into one query. */
 export type Asking = {
   readonly platform: Platform;
   readonly viewer: Viewer | undefined;
+  readonly idempotency: Idempotency;
   readonly currentMonth: () => Promise<Month>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
@@ -34,7 +38,11 @@ const gatherOnly = { cache: false };
 const mayKnow = ({ scopes }: Viewer): boolean =>
   scopes.includes('me:read') || scopes.includes('flattr:write');
 
-export const startAsking = (platform: Platform, viewer: Viewer | undefined): Asking => {
+export const startAsking = (
+  platform: Platform,
+  viewer: Viewer | undefined,
+  idempotency: Idempotency,
+): Asking => {
   let month: Promise<Month> | undefined;
   const currentMonth = () => {
     month ??= platform.clock.now().then(monthOf);
@@ -65,6 +73,7 @@ export const startAsking = (platform: Platform, viewer: Viewer | undefined): Ask
   return {
     platform,
     viewer,
+    idempotency,
     currentMonth,
     flattrCount: (key) => counts.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),

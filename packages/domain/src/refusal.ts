@@ -69,6 +69,11 @@ export const refusals = {
   'claim-unknown': 'You have no such claim.',
   'claim-withdrawn': 'You have withdrawn this claim. Start another one.',
   'checked-just-now': 'We have looked a moment ago. Wait ten seconds and let us look again.',
+  'idempotency-mismatch': 'This idempotency key was used with another input. Draw a new one.',
+  'idempotency-in-flight':
+    'What was asked with this idempotency key is still under way. Ask again in a moment.',
+  'shown-once':
+    'An earlier request with this idempotency key was answered, and what it was told is shown once.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
   'webhook-stale': 'This event was signed more than five minutes ago, or ahead of time.',
   'webhook-of-other-mode':

@@ -1,8 +1,8 @@
 import type { Platform } from '@flattr/domain/platform';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import { Hono } from 'hono';
-import { startAsking } from '../asking.ts';
+import { type Idempotency, startAsking } from '../asking.ts';
 import type { Auth, AuthOptions } from '../auth.ts';
 import { type ErrorCode, maskError, presentErrors, statusOf } from '../graphql-errors.ts';
 import { schema } from '../schema/index.ts';
@@ -10,20 +10,32 @@ import { findViewer } from '../viewer.ts';
 import { examples } from './examples.ts';
 import { isSameOrigin } from './same-origin.ts';
 
+/** What goes with a request, beside what it says itself. */
+type Served = { readonly requestId: string; readonly idempotency: Idempotency };
+
+/** Says in the answer that it is one that was given before. */
+const tellReplays: Plugin<object, Served> = {
+  onResultProcess({ result, setResult, serverContext: { idempotency } }) {
+    if (!idempotency.replayed || Array.isArray(result) || Symbol.asyncIterator in result) return;
+    setResult({ ...result, extensions: { ...result.extensions, idempotency: { replayed: true } } });
+  },
+};
+
 /** `/graphql`: queries and mutations as `application/json`, and GraphiQL for a browser that comes by itself. */
 export const graphql = (platform: Platform, auth: Auth, { origin }: AuthOptions) => {
-  const yoga = createYoga<{ requestId: string }>({
+  const yoga = createYoga<Served>({
     schema,
-    context: async ({ request }) => startAsking(platform, await findViewer(platform, auth, request.headers)),
+    context: async ({ request, idempotency }) =>
+      startAsking(platform, await findViewer(platform, auth, request.headers), idempotency),
     graphiql: { title: 'Flattr: the API', defaultQuery: examples },
     renderGraphiQL,
     landingPage: false,
     logging: false,
     multipart: false,
     maskedErrors: { maskError },
-    plugins: [presentErrors(platform.log)],
+    plugins: [presentErrors(platform.log), tellReplays],
     // Anybody's page may ask with a token or as nobody; the session's cookie is for our own pages alone.
-    cors: { origin: '*', credentials: false, exposedHeaders: ['x-request-id'] },
+    cors: { origin: '*', credentials: false, exposedHeaders: ['x-request-id', 'idempotency-replayed'] },
   });
   const app = new Hono();
   app.use('/graphql', async (c, next) => {
@@ -43,8 +55,17 @@ export const graphql = (platform: Platform, auth: Auth, { origin }: AuthOptions)
     return next();
   });
   app.on(['GET', 'POST', 'OPTIONS'], '/graphql', async (c) => {
-    const answer = await yoga.fetch(c.req.raw, { requestId: c.get('requestId') });
-    return guarded(new Response(answer.body, answer));
+    const key = c.req.header('idempotency-key');
+    if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+      const message = 'An Idempotency-Key is 1 to 255 visible ASCII characters.';
+      const extensions = { code: 'BAD_USER_INPUT' satisfies ErrorCode, requestId: c.get('requestId') };
+      return c.json({ errors: [{ message, extensions }] }, 400);
+    }
+    const idempotency = { key, replayed: false };
+    const answer = await yoga.fetch(c.req.raw, { requestId: c.get('requestId'), idempotency });
+    const told = new Response(answer.body, answer);
+    if (idempotency.replayed) told.headers.set('idempotency-replayed', 'true');
+    return guarded(told);
   });
   return app;
 };

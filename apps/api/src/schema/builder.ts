@@ -8,6 +8,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Asking } from '../asking.ts';
 import { refuseAccess } from './access.ts';
+import { idempotencyPlugin } from './idempotency.ts';
 import { decodeNodeId } from './node-id.ts';
 import * as words from './relay-words.ts';
 
@@ -28,7 +29,8 @@ export const builder = new SchemaBuilder<{
     Month: { Input: string; Output: string };
   };
 }>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  // The last one is the innermost: what somebody may not do is not remembered under their key.
+  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, idempotencyPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ viewer }) => ({
@@ -49,5 +51,5 @@ export const builder = new SchemaBuilder<{
 builder.queryType({ description: 'What can be read.' });
 builder.mutationType({
   description:
-    'What can be done. Each mutation takes one `input` and answers with a payload whose `errors` say what was refused; nothing has changed then.',
+    'What can be done. Each mutation takes one `input` and answers with a payload whose `errors` say what was refused; nothing has changed then. With the header `Idempotency-Key` (1 to 255 visible ASCII characters that the client draws) a mutation happens once: asked again with the same input within a week it answers as it did, and `extensions.idempotency.replayed` and the header `idempotency-replayed` say so; with another input it is refused with `IDEMPOTENCY_MISMATCH`, and while the first is still under way with `IDEMPOTENCY_IN_FLIGHT`.',
 });

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalCode, refusals } from '@flattr/domain/refusal';
 import { builder } from './builder.ts';
+import { type Refused, refused } from './refused.ts';
 import { upperSnake } from './upper-snake.ts';
 
 const codes = Object.entries(refusals) as readonly (readonly [RefusalCode, string])[];
@@ -9,15 +10,6 @@ const refusalCode = builder.enumType('RefusalCode', {
   values: Object.fromEntries(
     codes.map(([code, sentence]) => [upperSnake(code), { value: code, description: sentence }]),
   ),
-});
-
-/** A refusal as data: GraphQL would take an `Error` that a resolver gives for one that it throws. */
-export type Refused = Pick<Refusal, 'code' | 'message' | 'path'>;
-
-export const refused = ({ code, message, path }: Refusal, under: readonly string[] = []): Refused => ({
-  code,
-  message,
-  path: [...under, ...path],
 });
 
 export const refusalRef = builder.objectRef<Refused>('Refusal').implement({

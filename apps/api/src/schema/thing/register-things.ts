@@ -2,7 +2,8 @@ import type { ThingId } from '@flattr/domain/ids';
 import { type Registration, registerThings } from '@flattr/domain/things/register-things';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
-import { type Answer, answer, errorsDescription, type Refused, refusalRef, refused } from '../errors.ts';
+import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
+import { type Refused, refused } from '../refused.ts';
 import { thingKindRef } from './kind.ts';
 import { thingRef } from './type.ts';
 

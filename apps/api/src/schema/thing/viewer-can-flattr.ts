@@ -2,7 +2,8 @@ import type { ThingId } from '@flattr/domain/ids';
 import { Refusal } from '@flattr/domain/refusal';
 import type { Asking } from '../../asking.ts';
 import { builder } from '../builder.ts';
-import { refusalRef, refused } from '../errors.ts';
+import { refusalRef } from '../errors.ts';
+import { refused } from '../refused.ts';
 
 type Candidate = { readonly thingId: ThingId; readonly creatorId: string | null };
 

@@ -3,6 +3,7 @@ import type { TokenId } from '@flattr/domain/ids';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
+import type { ShownOnce } from '../idempotency.ts';
 import { scopeRef, tokenRef } from './type.ts';
 
 const input = builder.inputType('CreateTokenInput', {
@@ -33,7 +34,7 @@ const payload = builder.objectRef<Answer<Parts>>('CreateTokenPayload').implement
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} \`NAME_MISSING\`, \`SCOPE_UNKNOWN\`.`,
+      description: `${errorsDescription} \`NAME_MISSING\`, \`SCOPE_UNKNOWN\`; \`SHOWN_ONCE\` where the request is asked again with its idempotency key.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -44,6 +45,7 @@ builder.mutationField('createToken', (t) =>
     type: payload,
     description: 'Makes a personal access token of the viewer. For a signed-in person only.',
     authScopes: { session: true },
+    extensions: { shownOnce: ['secret'] } satisfies ShownOnce,
     args: { input: t.arg({ type: input, required: true, description: 'The token.' }) },
     resolve: (_root, args, asking) =>
       answer<Parts>(async (parts) => {
