@@ -84,7 +84,7 @@ it('asks in one place for how many months to pay at once, and says what is charg
   expect(text.match(/type="radio" name="monthsAtOnce" value="3"/g)).toHaveLength(1);
   expect(text).toContain('<input type="hidden" name="monthsAtOnce" value="3">');
   expect(text).toMatch(
-    /the same card is charged\s+<data class="money" value="30\.00 EUR">€30\.00<\/data>\s+\(3 months\)\s+again/,
+    /it is charged\s+<data class="money" value="30\.00 EUR">€30\.00<\/data>\s+\(3 months\)\./,
   );
 });
 
@@ -185,7 +185,7 @@ it('asks once more before the wallet is refunded, and shows what became of each 
   const { send, visit } = openWeb();
   const text = await (await visit('/me/budget', 'ada')).text();
   expect(text).toMatch(/<summary>Get <data class="money" value="27\.18 EUR">€27\.18<\/data> back<\/summary>/);
-  expect(text).toContain('stop giving first');
+  expect(text).toContain('stop giving or remove your card first');
   expect(text).toContain(
     'could not be sent back, and is in your wallet again: <bdi>lost_or_stolen_card</bdi>',
   );

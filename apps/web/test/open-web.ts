@@ -197,6 +197,14 @@ const mutations = (state: State) => {
       amount: null,
       errors: errors(),
     }),
+    changeCard: () => ({
+      checkoutUrl: refused() ? null : 'https://pay.example/card',
+      errors: errors(),
+    }),
+    removeCard: () => {
+      if (!refused()) state.viewer.card = null;
+      return { errors: errors() };
+    },
     refundWallet: ({ currency }: Record<string, string>) => {
       const [wallet] = state.viewer.wallets;
       if (!refused() && wallet) wallet.refundable = { amount: '0.00', currency: `${currency}` };

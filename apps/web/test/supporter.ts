@@ -28,6 +28,8 @@ export const supporter = () => ({
     charge('c2', '30.00', '29.30', 'SUCCEEDED', '2026-11-02T10:00:00Z'),
     charge('c1', '30.00', null, 'FAILED', '2026-11-02T09:55:00Z', 'Your card was declined.'),
   ]),
+  card: { brand: 'visa', lastFour: '4242', expires: '2029-03' } as Card | null,
+  cardSetup: null as { state: string; at: string } | null,
   refunds: connection([
     {
       id: 'r2',
@@ -93,6 +95,7 @@ function standing() {
   ];
 }
 
+export type Card = { brand: string | null; lastFour: string | null; expires: string | null };
 export type Sum = { amount: string; currency: string };
 export type Budget = { amount: Sum; monthsAtOnce: number; maxPerFlattr?: Sum | null; fromMonth: string };
 export type Supporter = ReturnType<typeof supporter>;
@@ -131,6 +134,7 @@ function charge(
     credited: credited && eur(credited),
     state,
     at,
+    topUp: false,
     failure: failure ?? null,
   };
 }

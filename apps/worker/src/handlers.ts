@@ -6,6 +6,7 @@ import { returnEscrows } from '@flattr/domain/escrow/return-escrows';
 import type { JobName, Jobs } from '@flattr/domain/events';
 import type { ChargeId, DisputeId, PayoutId, RefundId, SiteId, UserId } from '@flattr/domain/ids';
 import { applyWebhookEvent } from '@flattr/domain/payments/apply-webhook-event';
+import { forgetCards } from '@flattr/domain/payments/forget-cards';
 import { mailCharge } from '@flattr/domain/payments/mail-charge';
 import { topUpWallet } from '@flattr/domain/payments/top-up-wallet';
 import { followPayout } from '@flattr/domain/payouts/follow-payout';
@@ -50,6 +51,7 @@ export const handlers = {
   'apply-dispute': (platform, { providerId }) => applyDispute(platform, providerId),
   'mail-dispute': (platform, { disputeId }) => mailDispute(platform, disputeId as DisputeId),
   'mail-charge': (platform, { chargeId }) => mailCharge(platform, chargeId as ChargeId),
+  'forget-cards': (platform, { supporterId }) => forgetCards(platform, supporterId as UserId),
   'mail-payout-failed': (platform, { payoutId }) => mailPayoutFailed(platform, payoutId as PayoutId),
   'mail-payouts-restricted': (platform, { creatorId }) =>
     mailPayoutsRestricted(platform, creatorId as UserId),

@@ -20,6 +20,7 @@ export const queueOf = {
   'apply-dispute': 'payments',
   'mail-dispute': 'mail',
   'mail-charge': 'mail',
+  'forget-cards': 'payments',
   'send-to-bank': 'payments',
   'return-payout': 'payments',
   'follow-payout': 'payments',

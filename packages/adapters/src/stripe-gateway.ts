@@ -4,6 +4,7 @@ import { estimateCardFee } from './card-prices.ts';
 import type { StripeConfig } from './config.ts';
 import { readBalance } from './stripe/balance.ts';
 import { bankPayouts } from './stripe/bank-payouts.ts';
+import { cards } from './stripe/cards.ts';
 import { checkouts } from './stripe/checkouts.ts';
 import { disputes } from './stripe/disputes.ts';
 import { payees } from './stripe/payees.ts';
@@ -53,6 +54,7 @@ export const createStripeGateway = ({
       return customer.id;
     },
     ...checkouts(stripe),
+    ...cards(stripe),
     ...payees(stripe),
     ...transfers(stripe),
     ...refunds(stripe),

@@ -21,6 +21,7 @@ export type Jobs = {
   'apply-dispute': { readonly providerId: string };
   'mail-dispute': { readonly disputeId: string };
   'mail-charge': { readonly chargeId: string };
+  'forget-cards': { readonly supporterId: string };
   'mail-payout-failed': { readonly payoutId: string };
   'mail-payouts-restricted': { readonly creatorId: string };
   'fire-standing-flattrs': { readonly month: Month };

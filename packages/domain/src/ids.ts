@@ -8,6 +8,7 @@ export type ChargeId = Id<'charge'>;
 export type PayoutId = Id<'payout'>;
 export type RefundId = Id<'refund'>;
 export type DisputeId = Id<'dispute'>;
+export type CardSetupId = Id<'card-setup'>;
 export type TokenId = Id<'token'>;
 export type SplitId = Id<'split'>;
 export type ClaimId = Id<'claim'>;

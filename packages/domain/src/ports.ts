@@ -26,9 +26,24 @@ export type Payment = {
   /** Tells one card from another, whoever saves it and however often. */
   readonly cardFingerprint?: string;
   readonly failure?: string;
+  /** It is pending, and stays so until somebody does something. */
+  readonly stands?: boolean;
   /** The saved card can never be charged again. */
   readonly cardGone?: boolean;
 };
+
+/** A card as its owner knows it. */
+export type Card = {
+  /** By the provider's name, such as `visa`. */
+  readonly brand: string;
+  readonly lastFour: string;
+  readonly expiryYear: number;
+  /** From 1 to 12; it is good until this month is over. */
+  readonly expiryMonth: number;
+};
+
+/** A card that can be charged while its owner is away. */
+export type SavedCard = { readonly methodId: string; readonly savedAt: Date };
 
 export type Checkout = { readonly id: string; readonly url: string };
 
@@ -128,8 +143,21 @@ export type PaymentGateway = {
     readonly description: string;
     readonly returnUrl: string;
   }): Promise<Checkout>;
-  /** The payment of a checkout, or undefined while there is none. */
-  fetchCheckout(sessionId: string): Promise<{ readonly reference: string; readonly payment?: Payment }>;
+  /** What a checkout became: the payment, or the card where nothing was to be paid; neither while there is none. */
+  fetchCheckout(
+    sessionId: string,
+  ): Promise<{ readonly reference: string; readonly payment?: Payment; readonly card?: SavedCard }>;
+  /** The page where a supporter saves a card and pays nothing. */
+  startCardSetup(of: {
+    readonly reference: string;
+    readonly customerId: string;
+    readonly returnUrl: string;
+  }): Promise<Checkout>;
+  /** A saved card, or undefined if it is gone; asked for a page that somebody waits for, it is answered soon or throws. */
+  fetchCard(methodId: string): Promise<Card | undefined>;
+  listCards(customerId: string): AsyncIterable<SavedCard>;
+  /** Takes a card from its owner's; one that is gone stays gone. */
+  forgetCard(methodId: string): Promise<void>;
   fetchPayment(paymentId: string): Promise<Payment & { readonly reference?: string }>;
   chargeSavedCard(of: {
     readonly reference: string;

@@ -31,6 +31,9 @@ export const refusals = {
   'max-per-flattr-too-small': 'The most that a flattr may cost is at least one cent, or one yen.',
   'months-at-once-unknown': 'A wallet is funded for 1, 3, 6 or 12 months at once.',
   'too-many-payments': 'You have begun ten payments within a day. Finish one of them, or come back tomorrow.',
+  'too-many-cards':
+    'You have opened the page to save a card ten times within a day. Finish there, or come back tomorrow.',
+  'no-card': 'No card of yours is saved here.',
   'no-budget': 'Set a monthly budget first.',
   'nothing-to-refund': 'There is nothing in this wallet that can go back to your card now.',
   'country-unknown': 'Choose one of the countries in which creators are paid.',

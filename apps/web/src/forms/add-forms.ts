@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../web-env.ts';
 import { acceptSplit } from './accept-split.ts';
+import { changeCard } from './change-card.ts';
 import { checkClaim } from './check-claim.ts';
 import { createToken } from './create-token.ts';
 import { declineSplit } from './decline-split.ts';
@@ -9,6 +10,7 @@ import { flattrThing } from './flattr-thing.ts';
 import { fundWallet } from './fund-wallet.ts';
 import { proposeSplit } from './propose-split.ts';
 import { refundWallet } from './refund-wallet.ts';
+import { removeCard } from './remove-card.ts';
 import { requestPayout } from './request-payout.ts';
 import { revokeToken } from './revoke-token.ts';
 import { setBudget } from './set-budget.ts';
@@ -30,6 +32,8 @@ export const addForms = (app: Hono<WebEnv>): void => {
   app.post('/me/budget/end', (c) => endBudget(c));
   app.post('/me/wallet/fund', (c) => fundWallet(c));
   app.post('/me/wallet/refund', (c) => refundWallet(c));
+  app.post('/me/wallet/card', (c) => changeCard(c));
+  app.post('/me/wallet/card/remove', (c) => removeCard(c));
   app.post('/me/earnings/set-up', (c) => setUpPayouts(c));
   app.post('/me/earnings/payout', (c) => requestPayout(c));
   app.post('/me/tokens', (c) => createToken(c));
@@ -52,6 +56,8 @@ const pageOfForm = {
   '/me/budget/end': '/me/budget',
   '/me/wallet/fund': '/me/budget',
   '/me/wallet/refund': '/me/budget',
+  '/me/wallet/card': '/me/budget',
+  '/me/wallet/card/remove': '/me/budget',
   '/me/earnings/set-up': '/me/earnings',
   '/me/earnings/payout': '/me/earnings',
   '/me/tokens/revoke': '/me/tokens',

@@ -2,14 +2,18 @@ import { BudgetPageDocument, type BudgetPageQuery, type BudgetPartsFragment } fr
 import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { budgetForm, type TypedBudget } from '../parts/budget-form.ts';
+import { cardNotice, isBeingSaved } from '../parts/card-notice.ts';
+import { cardSection } from '../parts/card-section.ts';
 import { chargeList, newestFirst } from '../parts/charge-list.ts';
 import { formRefusal } from '../parts/field.ts';
 import { fundingForm } from '../parts/funding-form.ts';
 import type { Html } from '../parts/html.ts';
+import { lookAgain } from '../parts/looking.ts';
 import { money } from '../parts/money.ts';
-import { isBeingCredited, nextLook, paidNotice } from '../parts/paid-notice.ts';
+import { isBeingCredited, paidNotice } from '../parts/paid-notice.ts';
 import { refundForm } from '../parts/refund-form.ts';
 import { refundList } from '../parts/refund-list.ts';
+import { topUpNotice } from '../parts/top-up-notice.ts';
 import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
@@ -35,7 +39,12 @@ export const showBudget = async (c: WebContext, { refusal, typed }: Refused = {}
     refusal,
     answer.currencies.find(({ currency }) => currency === typed?.currency)?.budgetMinimum,
   );
-  const look = nextLook(c, newest);
+  const again = viewer.fundingChoices.find(({ monthsAtOnce }) => monthsAtOnce === budget?.monthsAtOnce);
+  const look = isBeingCredited(c, newest)
+    ? lookAgain(c, 'paid')
+    : isBeingSaved(c, viewer.cardSetup)
+      ? lookAgain(c, 'card')
+      : undefined;
   return page(
     c,
     {
@@ -48,11 +57,12 @@ export const showBudget = async (c: WebContext, { refusal, typed }: Refused = {}
     html`<header class="page-head"><h1>My budget</h1>
 <p class="lede">${budget ? says(viewer) : 'What do you want to give a month? However much you flattr, it never costs more than this.'}</p></header>
 ${formRefusal(refusal, ['amount', 'currency', 'maxPerFlattr'])}
-${paidNotice(c, newest)}
+${paidNotice(c, newest)}${cardNotice(c, viewer.cardSetup)}
+${budget && newest ? topUpNotice(charges) : ''}
 ${budget ? '' : stopped(viewer.wallets)}
 <div class="columns">
 ${budget || hasMoney(viewer.wallets) ? html`<div>${wallets(viewer)}${budget ? fundingForm(viewer.fundingChoices, budget.monthsAtOnce) : ''}</div>` : ''}
-<div>${budgetForm(answer.currencies, typed ?? (budget && typedOf(budget)), named)}${budget ? endForm : ''}</div>
+<div>${budgetForm(answer.currencies, typed ?? (budget && typedOf(budget)), named)}${budget ? endForm : ''}${cardSection(viewer.card, again, answer.now)}</div>
 </div>
 ${chargeList(charges, viewer.charges.pageInfo, isBeingCredited(c, newest))}
 ${refundList(viewer.refunds.nodes)}`,
@@ -93,7 +103,7 @@ month${most(nextBudget)} from ${monthText(nextBudget.fromMonth)} on.`;
 do not flattr with stays yours.`;
 };
 
-const wallets = ({ wallets: all, budget, nextBudget }: MyBudget): Html => {
+const wallets = ({ wallets: all, budget, nextBudget, card }: MyBudget): Html => {
   const spent = budget?.amount.currency ?? nextBudget?.amount.currency;
   const shown = all.filter(({ balance }) => balance.currency === spent || !isZero(balance));
   return html`<section class="wallets" aria-labelledby="wallet-title">
@@ -102,7 +112,7 @@ ${shown.map(
   ({ balance }) => html`<p class="amount">${money(balance)}</p>
 ${!spent || balance.currency === spent ? '' : html`<p class="soft">In ${currencyName(balance.currency)}. Your budget is in another currency now, so this spends nothing; it stays yours.</p>`}`,
 )}
-${shown.map(({ refundable }) => refundForm(refundable, Boolean(spent)))}
+${shown.map(({ refundable }) => refundForm(refundable, Boolean(spent), card !== null))}
 ${hasMoney(shown) ? '' : html`<p class="soft">It is empty. Flattrs are worth something once there is money in it.</p>`}
 ${all.length > 0 ? html`<p class="soft"><a href="/me/budget/history">What came and went</a></p>` : ''}
 </section>`;

@@ -34,8 +34,12 @@ ${
 }</section>`;
 };
 
-const outcome = ({ state, credited, failure }: Charge, isBeingCredited: boolean): Html => {
-  if (state === 'SUCCEEDED') return credited ? html`${money(credited)} arrived in the wallet` : html`paid`;
-  if (state === 'FAILED') return html`did not go through${failure ? html`: <bdi>${failure}</bdi>` : ''}`;
-  return isBeingCredited ? html`being credited` : html`not finished`;
+const outcome = ({ state, credited, failure, topUp }: Charge, isBeingCredited: boolean): Html => {
+  const by = topUp ? html`by itself: ` : '';
+  if (state === 'SUCCEEDED')
+    return html`${by}${credited ? html`${money(credited)} arrived in the wallet` : html`paid`}`;
+  if (state === 'FAILED')
+    return html`${by}did not go through, nothing was taken${failure ? html` (<bdi>${failure}</bdi>)` : ''}`;
+  if (topUp) return html`${by}the payment provider has not answered yet`;
+  return isBeingCredited ? html`being credited` : html`not finished, nothing was taken`;
 };

@@ -14,7 +14,6 @@ export const earningsBalances = (
   refusal?: FieldRefusal,
 ): Html => {
   if (balances.length === 0) return html`<p class="amount amount-none">Nothing yet</p>`;
-  const isReady = payoutAccount?.state === 'READY';
   const isLeaving = (currency: string) =>
     payouts.nodes.some(
       ({ state, amount }) => (state === 'WAITING' || state === 'INTENT') && amount.currency === currency,
@@ -27,14 +26,16 @@ export const earningsBalances = (
 <div><dt><span class="key key-share"></span>free to be paid out</dt><dd>${money(balance.available)}</dd></div>
 ${isZero(balance.held) ? '' : html`<div><dt><span class="key key-kept"></span>held until the payments behind it are safe</dt><dd>${money(balance.held)}</dd></div>`}
 </dl>
-${isLeaving(balance.total.currency) ? html`<p class="hint">A payout is on its way.</p>` : whenPaid(balance, isReady)}
+${isLeaving(balance.total.currency) ? html`<p class="hint">A payout is on its way.</p>` : whenPaid(balance, payoutAccount)}
 </section>`,
   )}</div>
 <p class="soft"><a href="/me/earnings/history">What came and went</a></p>`;
 };
 
-const whenPaid = ({ minimum, payable }: Balance, isReady: boolean): Html => {
-  if (!isReady)
+const whenPaid = ({ minimum, payable }: Balance, account: MyEarnings['payoutAccount']): Html => {
+  if (account && account.state !== 'READY')
+    return html`<p class="hint">Will be paid out once the payment provider pays out to you, see below, and ${money(minimum)} is free.</p>`;
+  if (!account)
     return html`<p class="hint">Will be paid out once you have set up payouts and ${money(minimum)} is free.</p>`;
   return html`<p class="hint">Paid out by itself once ${money(minimum)} is free.</p>
 ${

@@ -16,15 +16,11 @@ export const fundingForm = (choices: readonly Choice[], chosen: number): Html =>
 ${choices.map((choice) => card(choice, choice.monthsAtOnce === chosen))}
 </fieldset>
 <p class="hint">The card’s fee is an estimate until it is charged, and your wallet gets what arrives. Our own fee is taken from
-what is shared when a month ends, never from what stays. ${again(choices.find(({ monthsAtOnce }) => monthsAtOnce === chosen))}</p>
+what is shared when a month ends, never from what stays. The card that you pay with is saved, and charged the same
+again when less than your budget is left after a month.</p>
 <button class="button" type="submit">Fund my wallet</button>
 </form></section>`;
 };
-
-const again = (choice: Choice | undefined): Html =>
-  choice
-    ? html`When less than your budget is left after a month, the same card is charged ${money(choice.charge)} (${monthsText(choice.monthsAtOnce)}) again.`
-    : html`When less than your budget is left after a month, the same card fills the wallet again.`;
 
 const card = (
   { monthsAtOnce, charge, estimatedFee, estimatedCredit, feeShare }: Choice,
@@ -33,5 +29,5 @@ const card = (
 <input type="radio" name="monthsAtOnce" value="${monthsAtOnce}" ${chosen ? html`checked` : ''}>
 <span class="choice-months">${monthsText(monthsAtOnce)}</span>
 <span class="choice-charge">${money(charge)}</span>
-<span class="choice-fee">about ${money(estimatedCredit)} arrives; the card’s fee is about ${money(estimatedFee)}, <span class="nowrap">${feeShare}%</span></span>
+<span class="choice-fee">about ${money(estimatedCredit)} arrives, <span class="nowrap">card fee ${money(estimatedFee)} (${feeShare}%)</span></span>
 </label>`;

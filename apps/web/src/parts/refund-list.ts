@@ -20,7 +20,7 @@ export const refundList = (refunds: readonly Refund[]): Html => {
 };
 
 const outcome = ({ state, failure }: Refund): Html => {
-  if (state === 'SUCCEEDED') return html`sent back to your card`;
+  if (state === 'SUCCEEDED') return html`sent back to your card, which may take ten days to show it`;
   if (state === 'FAILED')
     return html`could not be sent back, and is in your wallet again${failure ? html`: <bdi>${failure}</bdi>` : ''}`;
   return html`on its way to your card`;

@@ -1,4 +1,4 @@
-import type { Payment, PaymentGateway } from '@flattr/domain/ports';
+import type { Payment, PaymentGateway, SavedCard } from '@flattr/domain/ports';
 import Stripe from 'stripe';
 import { fromStripe, idOf, inMinorUnits } from './amounts.ts';
 
@@ -43,6 +43,7 @@ export const checkouts = (stripe: Stripe): Pick<PaymentGateway, Payments> => ({
   fetchCheckout: async (sessionId) => {
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const reference = session.client_reference_id ?? '';
+    if (session.mode === 'setup') return { reference, card: await cardOf(stripe, session) };
     const paymentId = idOf(session.payment_intent);
     if (session.status === 'expired')
       return { reference, payment: { state: 'failed', gross: grossOf(session), failure: notFinished } };
@@ -59,9 +60,7 @@ export const checkouts = (stripe: Stripe): Pick<PaymentGateway, Payments> => ({
       if (intent.metadata.reference !== reference) continue;
       const payment = paymentOf(await stripe.paymentIntents.retrieve(intent.id, { expand: paymentParts }));
       // Nobody is there to complete a payment that was made off session.
-      return payment.state === 'pending' && intent.status !== 'processing'
-        ? { ...payment, state: 'failed' }
-        : payment;
+      return payment.stands ? { ...payment, state: 'failed' } : payment;
     }
     return undefined;
   },
@@ -95,6 +94,17 @@ export const checkouts = (stripe: Stripe): Pick<PaymentGateway, Payments> => ({
   },
 });
 
+/** The card that a checkout without a payment has saved. */
+const cardOf = async (
+  stripe: Stripe,
+  { setup_intent: setup }: Stripe.Checkout.Session,
+): Promise<SavedCard | undefined> => {
+  const intent = await stripe.setupIntents.retrieve(idOf(setup) ?? '', { expand: ['payment_method'] });
+  const method = intent.payment_method;
+  if (intent.status !== 'succeeded' || typeof method !== 'object' || !method) return undefined;
+  return { methodId: method.id, savedAt: new Date(method.created * 1000) };
+};
+
 const paymentOf = (intent: Stripe.PaymentIntent): Payment => {
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : undefined;
   const arrived = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction : undefined;
@@ -103,8 +113,9 @@ const paymentOf = (intent: Stripe.PaymentIntent): Payment => {
   if (intent.status === 'succeeded' && !arrived)
     throw new Error(`${intent.id} has no balance transaction yet`);
   if (intent.status !== 'succeeded' || !charge || !arrived) {
-    const failed = intent.status === 'canceled';
-    return { ...payment, state: failed ? 'failed' : 'pending', failure: intent.last_payment_error?.message };
+    const failure = intent.last_payment_error?.message;
+    if (intent.status === 'canceled') return { ...payment, state: 'failed', failure };
+    return { ...payment, state: 'pending', failure, stands: intent.status !== 'processing' };
   }
   return {
     ...payment,

@@ -5,6 +5,7 @@ import type { Platform } from '../platform.ts';
 import { applyDispute } from '../refunds/apply-dispute.ts';
 import { applyRefund } from '../refunds/apply-refund.ts';
 import { applyPayment } from './apply-payment.ts';
+import { saveCard } from './save-card.ts';
 import { settleCharge } from './settle-charge.ts';
 
 /** Applies a stored event: fetches the object that it names, as it is now, and writes that. The order of events is nothing. */
@@ -27,7 +28,8 @@ type Applier = (platform: Platform, objectId: string, accountId: string | null) 
 const ignore: Applier = async () => {};
 
 const applyCheckout: Applier = async (platform, sessionId) => {
-  const { reference, payment } = await platform.gateway.fetchCheckout(sessionId);
+  const { reference, payment, card } = await platform.gateway.fetchCheckout(sessionId);
+  if (card) await saveCard(platform, reference, card);
   if (payment) await settleCharge(platform, reference, payment);
 };
 
@@ -40,6 +42,7 @@ const appliers: Readonly<Record<string, Applier>> = {
   'checkout.session.completed': applyCheckout,
   'checkout.session.expired': applyCheckout,
   'payment_intent.succeeded': applyPayment,
+  'payment_intent.payment_failed': applyPayment,
   'account.updated': refreshPayee,
   'refund.created': applyRefund,
   'refund.updated': applyRefund,

@@ -10,6 +10,8 @@ export type ChargeRow = {
   readonly reference: string;
   readonly currency: Currency;
   readonly grossMicros: bigint;
+  /** The saved card that a top-up charges. */
+  readonly methodId: string | null;
   readonly ageHours: number;
 };
 
@@ -21,6 +23,7 @@ type Row = {
   reference: string;
   currency: string;
   gross_micros: string;
+  provider_method_id: string | null;
   age_hours: number;
 };
 
@@ -31,7 +34,7 @@ export const readCharge = async (
   lock = '',
 ): Promise<ChargeRow | undefined> => {
   const { rows } = await reader.query<Row>(
-    `SELECT id, supporter_id, kind, state, reference, currency, gross_micros,
+    `SELECT id, supporter_id, kind, state, reference, currency, gross_micros, provider_method_id,
        (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
      FROM charges WHERE reference = $1 ${lock}`,
     [reference],
@@ -46,6 +49,7 @@ export const readCharge = async (
       reference: row.reference,
       currency: currencyOf(row.currency),
       grossMicros: BigInt(row.gross_micros),
+      methodId: row.provider_method_id,
       ageHours: row.age_hours,
     }
   );

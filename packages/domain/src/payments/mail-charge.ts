@@ -20,7 +20,8 @@ export const mailCharge = async ({ db, mailer, policy }: Platform, chargeId: Cha
       text: [
         `Hello ${user.name},`,
         `your wallet was to be filled with ${sum(grossMicros)}, and the card that you saved was not charged: ${charge.failure}`,
-        `Your flattrs go on counting, on what your wallet still holds. To fill it, or to confirm the payment with your bank, pay here: ${policy.origin}/me/budget`,
+        `Your flattrs go on counting, on what your wallet still holds. To fill it, pay here; if your bank wants to ask whether it is you, it does so there: ${policy.origin}/me/budget`,
+        'If that card is no longer the right one, change it on the same page.',
       ].join('\n\n'),
     });
     return;

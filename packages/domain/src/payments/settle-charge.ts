@@ -1,15 +1,16 @@
 import { type Sql, transaction } from '@flattr/database';
-import { type RecordedJob, recordJobs } from '../events.ts';
+import { type Job, type RecordedJob, recordJobs } from '../events.ts';
 import { clearing, wallet } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { move } from '../ledger/transfer.ts';
 import type { Platform } from '../platform.ts';
 import type { Payment } from '../ports.ts';
 import { type ChargeRow, readCharge } from './charge-row.ts';
+import { writeCard } from './write-card.ts';
 
 /**
  * Writes the outcome of a payment: a success credits the wallet with what arrives, once, however often it is told, confirms it by
- * mail, and saves its card unless another was charged later; a failure ends the charge and leaves its reason; pending changes nothing, and
+ * mail, and saves the card that was paid with on the page; a failure ends the charge and leaves its reason; pending changes nothing, and
  * so does a payment that is not ours. A wrong sum or currency is our bug.
  */
 export const settleCharge = async (
@@ -28,10 +29,9 @@ export const settleCharge = async (
     if (payment.state === 'failed') {
       await failCharge(sql, charge, payment);
       // Who pays on the page reads there why it failed.
-      return charge.kind === 'TOP_UP' && charge.state === 'INTENT' ? recordJobs(sql, [mail]) : [];
-    }
-    await creditWallet(platform, sql, charge, payment);
-    return recordJobs(sql, [mail]);
+      if (charge.kind === 'CHECKOUT' || charge.state !== 'INTENT') return [];
+    } else await creditWallet(platform, sql, charge, payment);
+    return recordJobs(sql, [mail, ...(await forgetReplaced(sql, charge))]);
   });
   await platform.queue.ring(recorded);
 };
@@ -42,10 +42,21 @@ const failCharge = async (sql: Sql, charge: ChargeRow, payment: Payment) => {
     [charge.id, payment.id ?? null, payment.failure ?? 'The payment failed.'],
   );
   if (payment.cardGone) {
-    await sql.query('UPDATE payers SET provider_method_id = NULL WHERE supporter_id = $1', [
-      charge.supporterId,
-    ]);
+    await sql.query(
+      'UPDATE payers SET provider_method_id = NULL WHERE supporter_id = $1 AND provider_method_id = $2',
+      [charge.supporterId, charge.methodId],
+    );
   }
+};
+
+/** A card that was changed while a top-up was charging it is forgotten when that is over. */
+const forgetReplaced = async (sql: Sql, { supporterId, methodId }: ChargeRow): Promise<readonly Job[]> => {
+  if (!methodId) return [];
+  const { rowCount } = await sql.query(
+    'SELECT FROM payers WHERE supporter_id = $1 AND provider_method_id IS DISTINCT FROM $2',
+    [supporterId, methodId],
+  );
+  return rowCount ? [{ name: 'forget-cards', payload: { supporterId } }] : [];
 };
 
 /** A card of a household; one that more than so many people use is held at every charge as at its first. */
@@ -86,11 +97,7 @@ const creditWallet = async ({ policy }: Platform, sql: Sql, charge: ChargeRow, p
       payment.cardFingerprint ?? null,
     ],
   );
-  if (payment.methodId) {
-    await sql.query(
-      `UPDATE payers SET provider_method_id = $2 WHERE supporter_id = $1 AND NOT EXISTS (
-         SELECT FROM charges WHERE supporter_id = $1 AND state = 'SUCCEEDED' AND (charged_at, id) > ($3, $4))`,
-      [charge.supporterId, payment.methodId, chargedAt, charge.id],
-    );
-  }
+  // A top-up charges what is saved already, or was until a moment ago.
+  if (payment.methodId && charge.kind === 'CHECKOUT')
+    await writeCard(sql, charge.supporterId, { methodId: payment.methodId, savedAt: chargedAt });
 };

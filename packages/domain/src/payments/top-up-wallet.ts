@@ -23,17 +23,20 @@ export const topUpWallet = async (platform: Platform, supporterId: UserId, month
   if (known && known.state !== 'INTENT') return;
   const payer = await findPayer(platform, supporterId);
   const intent =
-    known ?? (payer.methodId ? await recordIntent(platform, supporterId, month, reference) : undefined);
+    known ??
+    (payer.methodId
+      ? await recordIntent(platform, supporterId, month, reference, payer.methodId)
+      : undefined);
   if (intent) await settleCharge(platform, reference, await charge(platform, intent, payer));
 };
 
-/** Charges the card for an intent, or finds what became of it where it may have been charged and cannot simply be again. */
+/** Charges the card of an intent, or finds what became of it where it may have been charged and cannot simply be again. */
 const charge = async ({ gateway }: Platform, intent: ChargeRow, payer: Payer): Promise<Payment> => {
-  const { reference, ageHours } = intent;
-  const { customerId, methodId } = payer;
+  const { reference, ageHours, methodId } = intent;
+  const { customerId } = payer;
   const amount = money(intent.grossMicros, intent.currency);
   const find = () => gateway.findPayment(reference, customerId);
-  if (!methodId) {
+  if (!methodId || !payer.methodId) {
     return (await find()) ?? { state: 'failed', gross: amount, failure: 'There is no saved card any more.' };
   }
   return sendOnce({
@@ -46,7 +49,13 @@ const charge = async ({ gateway }: Platform, intent: ChargeRow, payer: Payer): P
 };
 
 /** Commits the intent, one open top-up per supporter at a time: two months that turn together charge for one need once. */
-const recordIntent = ({ pool }: Platform, supporterId: UserId, month: Month, reference: string) =>
+const recordIntent = (
+  { pool }: Platform,
+  supporterId: UserId,
+  month: Month,
+  reference: string,
+  methodId: string,
+) =>
   transaction(pool, async (sql) => {
     await sql.query('SELECT FROM payers WHERE supporter_id = $1 FOR NO KEY UPDATE', [supporterId]);
     const { rowCount } = await sql.query(
@@ -61,9 +70,9 @@ const recordIntent = ({ pool }: Platform, supporterId: UserId, month: Month, ref
     const held = await balance(sql, wallet(supporterId, currency));
     if (held.micros >= micros) return undefined;
     await sql.query(
-      `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros)
-       VALUES ($1, $2, 'TOP_UP', $3, $4, $5) ON CONFLICT (reference) DO NOTHING`,
-      [newId<ChargeId>(), supporterId, reference, currency, micros * BigInt(budget.monthsAtOnce)],
+      `INSERT INTO charges (id, supporter_id, kind, reference, currency, gross_micros, provider_method_id)
+       VALUES ($1, $2, 'TOP_UP', $3, $4, $5, $6) ON CONFLICT (reference) DO NOTHING`,
+      [newId<ChargeId>(), supporterId, reference, currency, micros * BigInt(budget.monthsAtOnce), methodId],
     );
     return readCharge(sql, reference);
   });

@@ -4,6 +4,6 @@ import type { Platform } from '../platform.ts';
 export const startOnboarding = ({ gateway, policy }: Platform, accountId: string): Promise<string> =>
   gateway.startOnboarding({
     accountId,
-    returnUrl: `${policy.origin}/me/earnings`,
+    returnUrl: `${policy.origin}/me/earnings?set-up=1`,
     refreshUrl: `${policy.origin}/me/earnings/set-up/again`,
   });

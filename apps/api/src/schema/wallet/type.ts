@@ -77,6 +77,10 @@ builder.prismaObject('Charge', {
       description: 'When the provider charged it; until then, when it was started.',
       resolve: ({ chargedAt, createdAt }) => chargedAt ?? createdAt,
     }),
+    topUp: t.boolean({
+      description: 'Whether the saved card was charged by itself, when a month was settled.',
+      resolve: ({ kind }) => kind === 'TOP_UP',
+    }),
     failure: t.exposeString('failure', {
       nullable: true,
       description: 'Why it failed, in the provider’s words; null otherwise.',
