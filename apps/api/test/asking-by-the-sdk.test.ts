@@ -21,6 +21,7 @@ beforeAll(async () => {
   open = await openApi();
   noor = await clientOf('noor');
   sam = await clientOf('sam');
+  await open.owns('noor', 'https://noor.example/');
 });
 afterAll(() => open.close());
 

@@ -1,3 +1,4 @@
+import type { UserId } from '@flattr/domain/ids';
 import { createWorld, type World, type WorldOptions } from '@flattr/test-world';
 import type { Hono } from 'hono';
 import { createApi } from '../src/index.ts';
@@ -24,6 +25,8 @@ export type OpenApi = {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Joins by the form's JSON twin and gives the session. */
   joins(handle: string): Promise<As>;
+  /** A site is somebody's, as if their claim had stood for long. */
+  owns(handle: string, site: string): Promise<void>;
   /** The rows of every table, to see that nothing changed. */
   rows(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -48,6 +51,10 @@ export const openApi = async (options: WorldOptions = {}): Promise<OpenApi> => {
     ask: async (query, variables, as = {}) => {
       const answer = await post('/graphql', { query, variables }, headersOf(as));
       return { status: answer.status, ...((await answer.json()) as Envelope) };
+    },
+    owns: async (handle, site) => {
+      const { id } = await world.platform.db.user.findUniqueOrThrow({ where: { handle } });
+      await world.owns({ id: id as UserId, handle }, site);
     },
     joins: async (handle) => {
       const answer = await post('/auth/join', {

@@ -7,6 +7,8 @@ let ada: As;
 beforeAll(async () => {
   open = await openApi();
   const session = await open.joins('ada');
+  for (const site of ['https://music.example.org/', 'https://blog.example.org/'])
+    await open.owns('ada', site);
   ada = { token: await tokenOf(open, session, ['THINGS_WRITE']) };
 });
 afterAll(() => open.close());
@@ -89,6 +91,54 @@ test('registering again updates one’s own, and is refused for somebody else’
   expect(await open.rows()).toEqual(before);
 });
 
+const asThing = { title: 'A page', kind: 'ARTICLE' };
+
+test('nobody is the creator of a page by registering it, and whoever did may change it until its site is claimed', async () => {
+  const [kim, lee] = [await open.joins('kim'), await open.joins('lee')];
+  const url = 'https://lee.example.org/page';
+  const mutation = `mutation ($things: [RegisterThingInput!]!) { registerThings(input: { things: $things }) {
+    results { created claimAt thing { title creator { handle } viewerRegistered } errors { code } } } }`;
+  const registers = async (title: string, as: As) => {
+    const { data } = await open.ask(mutation, { things: [{ ...asThing, url, title }] }, as);
+    return data.registerThings.results[0];
+  };
+  const claimAt = 'http://localhost:4000/me/sites?site=https%3A%2F%2Flee.example.org%2F';
+  const unclaimed = { creator: null, viewerRegistered: true };
+  expect(await registers('A page', kim)).toEqual({
+    created: true,
+    claimAt,
+    thing: { title: 'A page', ...unclaimed },
+    errors: [],
+  });
+  expect(await registers('Mine', lee)).toMatchObject({
+    thing: null,
+    claimAt: null,
+    errors: [{ code: 'REGISTERED_BY_ANOTHER' }],
+  });
+  expect(await registers('The page', kim)).toEqual({
+    created: false,
+    claimAt,
+    thing: { title: 'The page', ...unclaimed },
+    errors: [],
+  });
+  await open.owns('lee', 'https://lee.example.org/');
+  expect(await registers('Kim’s page', kim)).toMatchObject({ errors: [{ code: 'REGISTERED_BY_ANOTHER' }] });
+  expect(await registers('Lee’s page', lee)).toMatchObject({
+    claimAt: null,
+    thing: { title: 'Lee’s page', viewerRegistered: false },
+  });
+});
+
+test('what lies in a claimed site is its owner’s, whoever registers it', async () => {
+  const { data } = await register(
+    [{ ...asThing, url: 'https://music.example.org/by-mo' }],
+    await open.joins('mo'),
+  );
+  expect(data.registerThings.results[0]).toMatchObject({ thing: { creator: { handle: 'ada' } }, errors: [] });
+  const again = await register([{ ...asThing, title: 'By Mo', url: 'https://music.example.org/by-mo' }]);
+  expect(again.data.registerThings.results[0]).toMatchObject({ created: false, thing: { title: 'By Mo' } });
+});
+
 test('500 go in at once, in a handful of queries; 501 are refused as a whole', async () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -127,11 +177,11 @@ test('a user’s things are pages, newest first', async () => {
   const urls: string[] = [];
   for (let after: string | undefined; ; ) {
     const { totalCount, nodes, pageInfo } = await page(after);
-    expect(totalCount).toBe(502);
+    expect(totalCount).toBe(503);
     urls.push(...nodes.map(({ url }: { url: string }) => url));
     if (!pageInfo.hasNextPage) break;
     after = pageInfo.endCursor;
   }
-  expect(new Set(urls).size).toBe(502);
+  expect(new Set(urls).size).toBe(503);
   expect(urls.at(-1)).toMatch(/music\.example\.org/);
 });

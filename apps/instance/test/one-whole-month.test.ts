@@ -1,3 +1,4 @@
+import type { UserId } from '@flattr/domain/ids';
 import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
@@ -64,6 +65,10 @@ describe('one whole month, with real feeds', () => {
     for (const [index, creator] of creators.entries()) {
       const { client } = await world.joinsByForm(creator);
       const entries = shelves[index] ?? [];
+      const { id } = await world.platform.db.user.findUniqueOrThrow({ where: { handle: creator } });
+      // Each page is a folder of its own, so two people can have one site's between them.
+      for (const { url } of entries)
+        await world.owns({ id: id as UserId, handle: creator }, new URL('.', url).href);
       const sdk = await withToken(client, ['THINGS_WRITE']);
       registeredAll(entries, await sdk.registerThings(entries), creator);
       registeredAll(entries, await sdk.registerThings(entries), creator);

@@ -8,7 +8,8 @@ export type Thing = {
   kind: string;
   language: string | null;
   tags: string[];
-  creator: { handle: string; name: string };
+  creator: { handle: string; name: string } | null;
+  viewerRegistered: boolean;
   createdAt: string;
   flattrCount: number;
   split: { beneficiary: { handle: string; name: string }; basisPoints: number }[];
@@ -60,6 +61,7 @@ export const things: readonly Thing[] = described.map(([title, kind, language, f
     language,
     tags: at % 2 === 0 ? ['quiet', 'made by hand'] : [],
     creator,
+    viewerRegistered: false,
     createdAt: '2026-10-03T08:00:00Z',
     flattrCount,
     split: [{ beneficiary: creator, basisPoints: 10_000 }],

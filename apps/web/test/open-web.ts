@@ -90,7 +90,7 @@ const answers = (state: State, viewer: Supporter | null) => {
     thing: ({ url, uuid }: Args) =>
       dress(state.things.find((thing) => thing.url === url || thing.uuid === uuid)),
     user: ({ handle }: Args) => {
-      const made = state.things.filter((thing) => thing.creator.handle === handle);
+      const made = state.things.filter((thing) => thing.creator?.handle === handle);
       const person = made[0]?.creator ?? (handle === viewer?.user.handle ? viewer?.user : undefined);
       const nodes = made.map(dress);
       const pageInfo = {
@@ -130,7 +130,7 @@ const byMonth = (viewer: Supporter) => {
 
 const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
   const viewerHasFlattred = viewer !== null && state.flattred.has(thing.url);
-  const own = viewer?.user.handle === thing.creator.handle;
+  const own = viewer?.user.handle === thing.creator?.handle;
   const refusal = own
     ? { code: 'OWN_THING', message: 'This is your own. A flattr is for somebody else.', path: [] }
     : viewerHasFlattred
@@ -139,6 +139,7 @@ const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
   const splitProposal = state.proposals.find((proposal) => viewer && proposal.thing.uuid === thing.uuid);
   return {
     ...thing,
+    viewerRegistered: viewer !== null && thing.viewerRegistered,
     splitProposal,
     viewerHasFlattred,
     viewerStandingFlattr: (viewer && state.standing.get(thing.url)) ?? null,

@@ -50,6 +50,26 @@ it('gives the button to the creator of a thing, and to nobody else', async () =>
   expect(await (await visit(`/t/${uuid}/${slug}`)).text()).not.toContain('flattr-button');
 });
 
+it('tells of what nobody has claimed where its site is claimed, above all to whoever registered it', async () => {
+  const { visit } = openWeb((state) => {
+    for (const thing of state.things.filter(({ slug }) => slug === 'thing-0'))
+      Object.assign(thing, { creator: null, split: [], viewerRegistered: true });
+  });
+  const { uuid, slug } = thingAt(0);
+  const link = '<a href="/me/sites?site=https%3A%2F%2Fsite0.example%2F">claim its site</a>';
+  const theirs = await (await visit(`/t/${uuid}/${slug}`, 'ada')).text();
+  expect(theirs).toContain(`You have registered this page. It is unclaimed until you ${link}`);
+  expect(await (await visit(`/t/${uuid}/${slug}`)).text()).toContain(`If you made it, ${link}.`);
+});
+
+it('fills in the site that a link leads to claim, also after signing in', async () => {
+  const { visit } = openWeb();
+  const path = '/me/sites?site=https%3A%2F%2Fsite0.example%2F';
+  expect(await (await visit(path, 'ada')).text()).toContain('value="https://site0.example/"');
+  const asked = await visit(path);
+  expect(`${asked.headers.get('location')} ${await asked.text()}`).toContain(encodeURIComponent(path));
+});
+
 it('shows a user and what they made, page by page', async () => {
   const { visit } = openWeb();
   const text = await (await visit('/u/mirna')).text();

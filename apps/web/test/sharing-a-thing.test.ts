@@ -32,12 +32,12 @@ it('says on a thing’s page between whom it is shared, where it is not its crea
   const [thing] = state.things;
   if (!thing) throw new Error('the cast has no thing');
   thing.split = [
-    { beneficiary: creator, basisPoints: 6_667 },
+    { beneficiary: creator ?? ada, basisPoints: 6_667 },
     { beneficiary: ada, basisPoints: 3_333 },
   ];
   const text = await (await visit(address)).text();
   expect(text.replace(/<[^>]+>/g, '')).toContain(
-    `What it is given is shared between ${creator.name} 66.67% and ${ada.name} 33.33%.`,
+    `What it is given is shared between ${creator?.name} 66.67% and ${ada.name} 33.33%.`,
   );
   thing.split = [{ beneficiary: ada, basisPoints: 10_000 }];
   expect((await (await visit(address)).text()).replace(/<[^>]+>/g, '')).toContain(

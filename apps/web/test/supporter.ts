@@ -30,6 +30,7 @@ export const supporter = () => ({
   ]),
   card: { brand: 'visa', lastFour: '4242', expires: '2029-03' } as Card | null,
   cardSetup: null as { state: string; at: string } | null,
+  claims: connection([]),
   refunds: connection([
     {
       id: 'r2',

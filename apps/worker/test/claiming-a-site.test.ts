@@ -220,7 +220,13 @@ describe('nobody takes a site that is not theirs (S-17)', () => {
   it('gives the owner what is registered on the site, by whomever, and leaves to others what was theirs', async () => {
     await openMonth(world.platform, asMonth('2026-11'));
     const site = world.siteOf('ann.example');
-    await world.publishes(ben, `${site}before`);
+    // Of a claim that he has withdrawn since.
+    await world.owner.query(
+      "INSERT INTO things (id, url, title, kind, creator_id) VALUES (gen_random_uuid(), $1, 'b', 'OTHER', $2)",
+      [`${site}before`, ben.id],
+    );
+    await registerThings(world.platform, ben.id, [{ url: `${site}registered`, title: 'mine?' }]);
+    check(await creatorOf(`${site}registered`), null);
     await world.owner.query(
       `INSERT INTO things (id, url, title, kind)
        SELECT gen_random_uuid(), $1 || 'waits-' || n, 'waits', 'OTHER' FROM generate_series(1, 2500) n`,
@@ -240,7 +246,7 @@ describe('nobody takes a site that is not theirs (S-17)', () => {
     check([open.month, await cutMonth(world.platform, open)], [november, true]);
     await world.work();
     await settleMonth(world.platform, november);
-    check(await world.platform.db.thing.count({ where: { creatorId: ann.id } }), 2500);
+    check(await world.platform.db.thing.count({ where: { creatorId: ann.id } }), 2501);
     check(await creatorOf(`${site}before`), ben.id);
     const left = await world.owner.query('SELECT url FROM things WHERE creator_id IS NULL');
     check(left.rows, [{ url: outside }]);

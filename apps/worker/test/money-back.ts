@@ -1,10 +1,13 @@
+import { releaseEscrow } from '@flattr/domain/escrow/release-escrow';
+import type { ThingId } from '@flattr/domain/ids';
 import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { formatDecimal, money } from '@flattr/domain/money';
-import { asMonth, monthEnd } from '@flattr/domain/month';
+import { asMonth, monthEnd, monthOf } from '@flattr/domain/month';
 import { applyDispute } from '@flattr/domain/refunds/apply-dispute';
 import { cutMonth } from '@flattr/domain/settlement/cut-month';
 import { readMonth } from '@flattr/domain/settlement/month-row';
+import { openMonth } from '@flattr/domain/settlement/open-month';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { createWorld, type Person, type World } from '@flattr/test-world';
 import { expect } from 'vitest';
@@ -65,7 +68,22 @@ export const changesSince = async (
   );
 };
 
-/** All invariants hold, the provider agrees, and what is left of all charges is what the wallets hold. */
+/** What is left in a wallet of what came back from escrow: less what months spent of no charge, and what disputes took of it. */
+const returned = `SELECT coalesce(sum(e.amount_micros), 0)
+    - coalesce((SELECT sum(spent_micros) FROM settled_supporters s
+      WHERE s.supporter_id = c.supporter_id AND s.currency = c.currency), 0)
+    + coalesce((SELECT sum(s.amount_micros) FROM settled_sources s JOIN charges its ON its.id = s.charge_id
+      WHERE its.supporter_id = c.supporter_id AND its.currency = c.currency), 0)
+    + coalesce((SELECT sum(t.amount_micros) FROM charge_takings t JOIN ledger_transactions p ON p.id = t.transaction_id AND p.kind LIKE 'dispute%'
+      JOIN charges its ON its.id = t.charge_id WHERE its.supporter_id = c.supporter_id AND its.currency = c.currency), 0)
+  FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id JOIN ledger_transactions p ON p.id = e.transaction_id
+  WHERE a.kind = 'wallet' AND a.owner_id = c.supporter_id AND a.currency = c.currency
+    AND (p.kind LIKE 'escrow-%' OR p.kind LIKE 'dispute%')`;
+
+/**
+ * All invariants hold, the provider agrees, and the wallets hold what is left of all charges, and of what came back from escrow: that
+ * is spent first, and is no charge's.
+ */
 export const expectSound = async ({ platform }: World): Promise<void> => {
   await sealLedger(platform);
   const checks = await selfCheck(platform);
@@ -75,7 +93,7 @@ export const expectSound = async ({ platform }: World): Promise<void> => {
      HAVING sum(net_micros - coalesce((SELECT sum(amount_micros) FROM settled_sources s WHERE s.charge_id = c.id), 0)
        - coalesce((SELECT sum(amount_micros) FROM charge_takings t WHERE t.charge_id = c.id), 0)) <> (
        SELECT sum(e.amount_micros) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-       WHERE a.kind = 'wallet' AND a.owner_id = c.supporter_id AND a.currency = c.currency)`,
+       WHERE a.kind = 'wallet' AND a.owner_id = c.supporter_id AND a.currency = c.currency) - (${returned})`,
   );
   expect(rows).toEqual([]);
 };
@@ -83,6 +101,18 @@ export const expectSound = async ({ platform }: World): Promise<void> => {
 export const paymentOf = async ({ platform }: World, person: Person): Promise<string> => {
   const charge = await platform.db.charge.findFirstOrThrow({ where: { supporterId: person.id } });
   return charge.providerPaymentId ?? '';
+};
+
+/** Somebody's claim to a thing stands now, and what waited for it is theirs. */
+export const comes = async (world: World, creator: Person, thingId: ThingId): Promise<void> => {
+  const month = monthOf(await world.platform.clock.now());
+  await openMonth(world.platform, month);
+  await world.owner.query('UPDATE things SET creator_id = $1, creator_from = $2 WHERE id = $3', [
+    creator.id,
+    month,
+    thingId,
+  ]);
+  await releaseEscrow(world.platform, creator.id);
 };
 
 /** A bank takes Ada's payment back; it is told twice at once, as its events come. */

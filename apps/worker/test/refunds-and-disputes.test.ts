@@ -1,3 +1,5 @@
+import type { PayoutId } from '@flattr/domain/ids';
+import { followPayout } from '@flattr/domain/payouts/follow-payout';
 import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { recordEvidence } from '@flattr/evidence';
@@ -40,6 +42,15 @@ const toTransfer = async (scene: Scene) => {
   await turn(scene.world);
 };
 
+/** The bank has it. */
+const toBank = async (scene: Scene) => {
+  await toTransfer(scene);
+  const { platform, moveClockTo } = scene.world;
+  await moveClockTo('2027-01-12T06:00:00Z');
+  for (const { id } of await platform.db.payout.findMany()) await followPayout(platform, id as PayoutId);
+  expect(await platform.db.payout.findMany()).toMatchObject([{ state: 'PAID' }]);
+};
+
 const settled = { 'wallet:ada': '-18.88', stripe: '18.88' };
 const shares = { fees: '-0.50', 'earnings:writer': '-3.166667' };
 const unpaid = {
@@ -76,9 +87,10 @@ const moments: Readonly<Record<string, Moment>> = {
     dispute: paid,
   },
   'after its transfer': { reach: toTransfer, refund: settled, dispute: paid },
+  'after its payout': { reach: toBank, refund: settled, dispute: paid },
   '119 days later': {
     reach: async (scene) => {
-      await toTransfer(scene);
+      await toBank(scene);
       for (const month of ['02', '03', '04', '05']) await turnAt(scene, `2027-${month}-09T06:00:00Z`);
     },
     refund: settled,

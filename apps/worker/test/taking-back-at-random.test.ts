@@ -1,27 +1,40 @@
-import type { UserId } from '@flattr/domain/ids';
+import { returnEscrows } from '@flattr/domain/escrow/return-escrows';
+import type { ThingId, UserId } from '@flattr/domain/ids';
 import { applyDispute } from '@flattr/domain/refunds/apply-dispute';
 import { applyRefund } from '@flattr/domain/refunds/apply-refund';
 import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { Refusal } from '@flattr/domain/refusal';
 import { scaleOf } from '@flattr/evidence';
-import { createWorld, type World } from '@flattr/test-world';
+import { createWorld, type Person, type World } from '@flattr/test-world';
 import { randomBelow } from '@flattr/test-world/crash/random-below';
 import { expect, it } from 'vitest';
-import { changesSince, cut, expectSound, readHeld, turn } from './money-back.ts';
+import { changesSince, comes, cut, expectSound, readHeld, turn } from './money-back.ts';
 
-type Play = { readonly world: World; readonly below: (limit: number) => number; readonly open: string[] };
+type Play = {
+  readonly world: World;
+  readonly below: (limit: number) => number;
+  readonly open: string[];
+  /** What has no creator yet. */
+  readonly found: ThingId[];
+};
 
 const charges = ({ world }: Play) =>
   world.platform.db.charge.findMany({ where: { state: 'SUCCEEDED' }, orderBy: { reference: 'asc' } });
+
+const unlessRefused = (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error;
+};
 
 /** Somebody asks for their wallet. */
 const refund = async ({ world, below }: Play) => {
   const people = await world.platform.db.user.findMany({ orderBy: { handle: 'asc' } });
   const { id } = people[below(people.length)] ?? { id: '' };
-  await refundWallet(world.platform, id as UserId, 'EUR').catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-  });
+  await refundWallet(world.platform, id as UserId, 'EUR').catch(unlessRefused);
 };
+
+/** Somebody flattrs a thing, unless it is their own by now. */
+const give = (world: World, one: Person, thing: ThingId, weight: number) =>
+  world.flattrs(one, thing, weight).catch(unlessRefused);
 
 /** A bank takes some of a payment back, perhaps while its refund is under way. */
 const dispute = async (play: Play) => {
@@ -67,14 +80,28 @@ const win = async ({ world, below, open }: Play) => {
   await applyDispute(world.platform, id);
 };
 
-const acts = [refund, dispute, dispute, refundElsewhere, failRefund, win];
+/** The creator of something turns up, perhaps one who gave to it: what waits in published months is theirs. */
+const come = async ({ world, below, found }: Play) => {
+  const people = await world.platform.db.user.findMany({ orderBy: { handle: 'asc' } });
+  const creator = people[below(people.length)];
+  const [thing] = found.splice(below(found.length || 1), 1);
+  if (!creator || !thing) return;
+  await comes(world, { id: creator.id as UserId, handle: creator.handle }, thing).catch((error: Error) => {
+    if (!error.message.includes('not published yet')) throw error;
+  });
+};
 
-/** Three months of three supporters and four creators, with payouts, in which money goes back at any time. */
+const acts = [refund, dispute, dispute, refundElsewhere, failRefund, win, come];
+
+/** Three months of three supporters, four creators and four things without one, with payouts, in which money goes back at any time. */
 const playMonths = async (play: Play) => {
   const { world, below } = play;
   const creators = await Promise.all(['kim', 'lee', 'max', 'noa'].map((name) => world.joins(name)));
   const things = [];
   for (const one of creators) things.push(await world.publishes(one, `https://${one.handle}.example/`));
+  for (const name of ['one', 'two', 'three', 'four'])
+    play.found.push(await world.finds(`https://${name}.example/`));
+  things.push(...play.found);
   for (const one of creators.slice(0, 2)) await world.setsUpPayouts(one);
   const people = [];
   for (const name of ['ada', 'bob', 'cid']) people.push(await world.joins(name));
@@ -85,7 +112,7 @@ const playMonths = async (play: Play) => {
   ] as const) {
     for (const one of people) {
       await world.funds(one, `${8 + below(30)}.${10 + below(90)}`);
-      for (const thing of things) if (below(3) > 0) await world.flattrs(one, thing, 1 + below(5));
+      for (const thing of things) if (below(3) > 0) await give(world, one, thing, 1 + below(5));
     }
     await act(play, 3);
     await cut(world, before);
@@ -104,14 +131,28 @@ const act = async (play: Play, times: number) => {
   await expectSound(play.world);
 };
 
+/** What is still in escrow of things without a creator. */
+const waiting = async ({ owner }: World) => {
+  const { rows } = await owner.query(
+    `SELECT e.thing_id FROM escrows e JOIN things t ON t.id = e.thing_id AND t.creator_id IS NULL WHERE e.state = 'WAITING'`,
+  );
+  return rows;
+};
+
 it.each(Array.from({ length: scaleOf({ quick: 1, ci: 12, full: 100 }) }, (_, seed) => seed))(
   'whatever goes back and when, the ledger is sound, and disputes that are won restore it to the micro (seed %i)',
   async (seed) => {
     const world = await createWorld();
     let drawn = 0;
     const below = (limit: number) => randomBelow(limit, `${seed} ${drawn++}`);
-    const play: Play = { world, below, open: [] };
+    const play: Play = { world, below, open: [], found: [] };
     await playMonths(play);
+    for (const _ of [1, 2]) await dispute(play);
+    await world.moveClockTo('2028-03-01T06:00:00Z');
+    await turn(world);
+    await returnEscrows(world.platform);
+    await expectSound(world);
+    expect(await waiting(world)).toEqual([]);
     while (play.open.length > 0) await win(play);
     await world.work();
     const before = await readHeld(world);

@@ -12,7 +12,7 @@ export const refusals = {
   'too-many-tags': 'A thing takes up to 20 tags of 1 to 50 characters each.',
   'too-many-things': 'Register up to 500 things at once.',
   'thing-unknown': 'Nobody has registered this address yet.',
-  'registered-by-another': 'Somebody else has registered this address already.',
+  'registered-by-another': 'This address is another’s: they have claimed it, or registered it before.',
   'own-thing': 'This is yours, or partly yours. A flattr is for somebody else.',
   'already-flattred': 'You have flattred this already this month.',
   'not-flattred': 'There is no flattr of yours on this thing in this month.',

@@ -46,8 +46,9 @@ export type Flattr = {
   /** Sends any generated document and gives its data, typed; refusals are in the data, everything else is thrown. */
   readonly request: Request;
   /**
-   * Registers things as the token's owner (scope `things:write`), 500 at a time: one result per thing in the given
-   * order, with the refusals of each. Registering again changes nothing, so a failed run is simply repeated.
+   * Registers things (scope `things:write`), 500 at a time: one result per thing in the given
+   * order, with the refusals of each. Registering again changes nothing, so a failed run is simply repeated. Nobody becomes
+   * a creator by it: `claimAt` is where whoever made a thing claims its site, and null once that is claimed.
    */
   readonly registerThings: (things: readonly RegisterThingInput[]) => Promise<Registration[]>;
   /** Flattrs a thing this month (scope `flattr:write`), with weight 1 to 10; throws `FlattrRefusal`, also for a second one. */

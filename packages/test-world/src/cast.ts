@@ -7,6 +7,8 @@ import { refreshPayee } from '@flattr/domain/payouts/refresh-payee';
 import { setUpPayouts } from '@flattr/domain/payouts/set-up-payouts';
 import type { Platform } from '@flattr/domain/platform';
 import { registerThings } from '@flattr/domain/things/register-things';
+import type pg from 'pg';
+import { plantSite } from './plant-site.ts';
 
 export type Person = { readonly id: UserId; readonly handle: string };
 
@@ -15,6 +17,9 @@ export type Cast = {
   joins(handle: string): Promise<Person>;
   /** Sets a budget and fills the wallet by the checkout page, with a good card. */
   funds(person: Person, amount: string, currency?: string, monthsAtOnce?: 1 | 3 | 6 | 12): Promise<void>;
+  /** A site is theirs, as if their claim had stood for long. */
+  owns(person: Person, site: string): Promise<void>;
+  /** Registers a page of theirs, in a folder of a site that is theirs from then on if it was nobody's. */
   publishes(person: Person, url: string, title?: string): Promise<ThingId>;
   /** A thing that is known by its address, and whose creator has not come. */
   finds(url: string): Promise<ThingId>;
@@ -22,7 +27,8 @@ export type Cast = {
   setsUpPayouts(person: Person, country?: string): Promise<void>;
 };
 
-export const createCast = (platform: Platform): Cast => ({
+/** A cast of a platform; what proves nothing, such as a site without a page, is planted as the database's owner. */
+export const createCast = (platform: Platform, owner: pg.Pool): Cast => ({
   joins: async (handle) => {
     const id = newId<UserId>();
     await platform.db.user.create({ data: { id, handle, name: handle, email: `${handle}@people.example` } });
@@ -39,7 +45,9 @@ export const createCast = (platform: Platform): Cast => ({
     const { payment } = await platform.gateway.fetchCheckout(charge.providerSessionId ?? '');
     if (payment) await settleCharge(platform, charge.reference, payment);
   },
+  owns: (person, site) => plantSite(owner, person.id, site),
   publishes: async (person, url, title = url) => {
+    await plantSite(owner, person.id, new URL('.', url).href);
     const [registration] = await registerThings(platform, person.id, [{ url, title, kind: 'ARTICLE' }]);
     if (!registration || 'refusal' in registration)
       throw registration?.refusal ?? new Error('nothing was registered');

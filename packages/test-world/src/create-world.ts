@@ -100,7 +100,7 @@ export const openWorld = async (database: string, options: WorldOptions = {}): P
   const mailbox = createMailbox(config.mailboxFile);
   const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox, fetcher });
   return {
-    ...createCast(platform),
+    ...createCast(platform, owner),
     platform,
     config,
     emulator,

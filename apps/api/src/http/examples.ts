@@ -58,6 +58,7 @@ mutation Flattr {
 }
 
 # Register what I made. Up to 500 things at once; each has its own result.
+# It is mine once I have claimed its site, at the page "claimAt".
 mutation RegisterThings {
   registerThings(
     input: {
@@ -67,7 +68,7 @@ mutation RegisterThings {
       ]
     }
   ) {
-    results { created thing { id url } errors { code message path } }
+    results { created claimAt thing { id url } errors { code message path } }
     errors { code message path }
   }
 }

@@ -3,16 +3,20 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { claim } from '../parts/claim.ts';
 import { field, formRefusal } from '../parts/field.ts';
+import { sitesPath } from '../parts/thing-link.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import type { WebContext } from '../web-env.ts';
 
 type Outcome = { readonly refusal?: FieldRefusal; readonly typed?: string };
 
-/** My sites: to claim one, to prove it, and how each claim stands. */
+const siteMax = 2048;
+
+/** My sites: to claim one, which a link may have filled in, to prove it, and how each claim stands. */
 export const showSites = async (c: WebContext, { refusal, typed }: Outcome = {}): Promise<Response> => {
   const answer = await c.var.flattr.request(SitesPageDocument, { after: c.req.query('after') || null });
-  if (!answer.viewer) return signInFirst(c, '/me/sites');
+  const asked = (c.req.query('site') ?? '').slice(0, siteMax);
+  if (!answer.viewer) return signInFirst(c, sitesPath(asked));
   const { nodes, pageInfo } = answer.viewer.claims;
   return page(
     c,
@@ -26,8 +30,8 @@ ${field(
     name: 'site',
     label: 'Your site',
     inputmode: 'url',
-    value: typed,
-    maxlength: 2048,
+    value: typed ?? asked,
+    maxlength: siteMax,
     hint: 'A whole site such as https://ann.example/, or your folder of one such as https://example.com/~ann/.',
   },
   refusal,

@@ -8,7 +8,7 @@ import { buttonSnippet } from '../parts/snippet.ts';
 import { splitForm, type TypedSplit, typedOf } from '../parts/split-form.ts';
 import { splitLine } from '../parts/split-line.ts';
 import { standingPart } from '../parts/standing-form.ts';
-import { byline, outsideLink, thingPath, title } from '../parts/thing-link.ts';
+import { byline, outsideLink, sitesPath, thingPath, title } from '../parts/thing-link.ts';
 import { tally } from '../parts/thing-row.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
 import { dayText, monthAt } from '../text/day-text.ts';
@@ -49,7 +49,7 @@ export const showThing = async (c: WebContext, form?: Refused): Promise<Response
 ${tally(thing.flattrCount, 'this month')}
 <div class="panel-act">${act(thing, answer, path)}</div>
 </div>
-${thing.creator ? splitLine(thing) : html`<p class="shared">Nobody has claimed this yet. What it is given waits for its creator, and after a year goes back to those who gave it.</p>`}
+${thing.creator ? splitLine(thing) : unclaimed(thing)}
 ${answer.viewer ? standingPart(thing, answer.now, { url: thing.url, next: path }) : ''}
 <p class="where">${outsideLink(thing.url)}</p>
 ${thing.tags.length > 0 ? html`<ul class="tags" role="list" aria-label="Tags">${thing.tags.map((tag) => html`<li><bdi>${tag}</bdi></li>`)}</ul>` : ''}
@@ -58,6 +58,14 @@ ${proposed(thing, answer)}
 ${own(c, thing, answer, form)}
 </article>`,
   );
+};
+
+/** What a thing without a creator is given, and for whoever registered it what to do. */
+const unclaimed = ({ url, viewerRegistered }: Thing): Html => {
+  const claimIt = html`<a href="${sitesPath(`${new URL(url).origin}/`)}">claim its site</a>`;
+  return viewerRegistered
+    ? html`<p class="notice">You have registered this page. It is unclaimed until you ${claimIt}: what it is given waits till then, and after a year goes back to those who gave it.</p>`
+    : html`<p class="shared">Nobody has claimed this yet. What it is given waits for its creator, and after a year goes back to those who gave it. If you made it, ${claimIt}.</p>`;
 };
 
 /** What is proposed for it, for those whom that concerns. */

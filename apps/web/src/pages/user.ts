@@ -41,7 +41,7 @@ ${
 }
 ${
   totalCount === 0 && own
-    ? html`<p class="quiet">What you publish can be flattred once it is registered: with <a href="/me/tokens">a token</a>.</p>`
+    ? html`<p class="quiet">What lies in <a href="/me/sites">a site of yours</a> stands here once it is registered, with <a href="/me/tokens">a token</a>, or somebody has flattred it.</p>`
     : ''
 }
 ${

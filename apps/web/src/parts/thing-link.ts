@@ -8,6 +8,10 @@ export const thingPath = ({ uuid, slug }: Pick<ThingPartsFragment, 'uuid' | 'slu
 
 export const userPath = (handle: string): string => `/u/${encodeURIComponent(handle.toWellFormed())}`;
 
+/** My sites, with a site filled in to be claimed. */
+export const sitesPath = (site: string): string =>
+  site ? `/me/sites?site=${encodeURIComponent(site.toWellFormed())}` : '/me/sites';
+
 /** A title in its own language and direction, which turns nothing around it. */
 export const title = (thing: Pick<ThingPartsFragment, 'title' | 'language'>): Html =>
   thing.language ? html`<bdi lang="${thing.language}">${thing.title}</bdi>` : html`<bdi>${thing.title}</bdi>`;

@@ -6,10 +6,12 @@ import { transfer } from '../ledger/transfer.ts';
 import type { Platform } from '../platform.ts';
 import { readMonthShares } from '../settlement/read-month-shares.ts';
 import { type Escrow, type EscrowRow, escrowOf, lockWaiting } from './escrow-row.ts';
+import { firstFreeDay, writeReleased } from './released-earning.ts';
+import { takenOfEscrow } from './taken-of-escrow.ts';
 
 /**
  * Releases what waited for the things that now have this creator, month by month, each once: to their earnings, and what they
- * gave themselves to their wallet. Throws, to be run again, while a month before their time is not published yet.
+ * gave themselves to their wallet, without what disputes took. Throws, to be run again, while a month before their time is not published yet.
  */
 export const releaseEscrow = async (platform: Platform, creatorId: UserId): Promise<void> => {
   const { rows } = await platform.pool.query<EscrowRow>(
@@ -31,46 +33,33 @@ const releaseOne = async (platform: Platform, creatorId: UserId, one: Escrow): P
     if (ownMicros > 0n) await sql.query('SELECT hold_uncut_months()');
     const held = await lockWaiting(sql, one);
     if (held === undefined) return;
-    const own = ownMicros < held ? ownMicros : held;
-    await postTransfer(
-      sql,
-      transfer('escrow-released', `escrow-released:${thingId}:${month}:${currency}`, [
-        { account: escrow(thingId, month, currency), micros: -held },
-        { account: earnings(creatorId, currency), micros: held - own },
-        { account: wallet(creatorId, currency), micros: own },
-      ]),
-    );
+    const own = ownMicros - ((await takenOfEscrow(sql, one)).get(creatorId) ?? 0n);
+    await post(sql, creatorId, one, { held, own });
+    const day = held > own ? await firstFreeDay(sql, creatorId, one) : undefined;
     await sql.query(
-      `UPDATE escrows SET state = 'RELEASED', released_to = $4, ended_at = flattr_now()
+      `UPDATE escrows SET state = 'RELEASED', released_to = $4, earned_on = $5, ended_at = flattr_now()
        WHERE thing_id = $1 AND month = $2 AND currency = $3`,
-      [thingId, month, currency, creatorId],
+      [thingId, month, currency, creatorId, day],
     );
-    if (held > own) await writeEarning(sql, creatorId, one, held - own);
+    if (day) await writeReleased(sql, { creatorId, escrow: one, day, micros: held - own });
   });
 };
 
-/**
- * From the day of its release, and of the last hold of whoever gave it, the money is free. Where the creator has earnings of
- * that month and day already, it is free a day later: an earning stays as it was written.
- */
-const writeEarning = async (
+/** What disputes took wholly is released without a word in the ledger. */
+const post = async (
   sql: Sql,
   creatorId: UserId,
   { thingId, month, currency }: Escrow,
-  micros: bigint,
+  { held, own }: { readonly held: bigint; readonly own: bigint },
 ): Promise<void> => {
-  await sql.query(
-    `INSERT INTO earnings (month, creator_id, currency, available_on, amount_micros, released)
-     SELECT $1, $2, $3, day, $4, true FROM (
-       SELECT free.day + taken.later AS day FROM (
-         SELECT greatest((flattr_now() AT TIME ZONE 'UTC')::date, max(s.available_on)) AS day
-         FROM flattrs f JOIN settled_supporters s ON s.month = f.month AND s.supporter_id = f.supporter_id AND s.currency = $3
-         WHERE f.month = $1 AND f.thing_id = $5
-       ) AS free CROSS JOIN generate_series(0, 366) AS taken (later)
-       WHERE NOT EXISTS (SELECT FROM earnings WHERE month = $1 AND creator_id = $2 AND currency = $3
-         AND available_on = free.day + taken.later)
-       ORDER BY taken.later LIMIT 1) AS first`,
-    [month, creatorId, currency, micros, thingId],
+  if (held === 0n) return;
+  await postTransfer(
+    sql,
+    transfer('escrow-released', `escrow-released:${thingId}:${month}:${currency}`, [
+      { account: escrow(thingId, month, currency), micros: -held },
+      { account: earnings(creatorId, currency), micros: held - own },
+      { account: wallet(creatorId, currency), micros: own },
+    ]),
   );
 };
 

@@ -1,12 +1,11 @@
-import type { UserId } from '../ids.ts';
-import { clearing, earnings, fees, losses, wallet } from '../ledger/accounts.ts';
+import { type Account, accountName, clearing, losses, wallet } from '../ledger/accounts.ts';
 import type { Line } from '../ledger/transfer.ts';
 import type { DisputedCharge } from './dispute-row.ts';
 
-/** What a dispute takes of each: of a creator's earnings, or of the fees where no creator is named; below 0 what it gives back. */
+/** What a dispute takes of each account; below 0 what it gives back. */
 export type DisputeSums = {
   readonly walletMicros: bigint;
-  readonly parts: readonly { readonly creatorId: UserId | undefined; readonly micros: bigint }[];
+  readonly parts: readonly { readonly account: Account; readonly micros: bigint }[];
   readonly lossesMicros: bigint;
 };
 
@@ -15,15 +14,15 @@ export const linesOf = (
   { supporterId, currency }: DisputedCharge,
   { walletMicros, parts, lossesMicros }: DisputeSums,
 ): readonly Line[] => {
-  const lines: Line[] = [
-    { account: wallet(supporterId, currency), micros: -walletMicros },
-    { account: losses(currency), micros: -lossesMicros },
+  const all = [
+    { account: wallet(supporterId, currency), micros: walletMicros },
+    { account: losses(currency), micros: lossesMicros },
+    ...parts,
   ];
-  for (const [creatorId, its] of Map.groupBy(parts, (part) => part.creatorId)) {
-    const micros = its.reduce((sum, part) => sum + part.micros, 0n);
-    const account = creatorId === undefined ? fees(currency) : earnings(creatorId, currency);
-    lines.push({ account, micros: -micros });
-  }
+  const lines: Line[] = [];
+  for (const [, its] of Map.groupBy(all, ({ account }) => accountName(account)))
+    for (const { account } of its.slice(0, 1))
+      lines.push({ account, micros: its.reduce((sum, { micros }) => sum - micros, 0n) });
   const taken = lines.reduce((sum, { micros }) => sum - micros, 0n);
   return [{ account: clearing(currency), micros: taken }, ...lines];
 };

@@ -18,8 +18,11 @@ export const mailDispute = async (
   disputeId: DisputeId,
 ): Promise<void> => {
   const { rows } = await pool.query<Row>(
-    `SELECT kind, supporter_id, currency, withdrawn_micros, wallet_micros, returned_transaction_id IS NOT NULL AS returned
-     FROM disputes WHERE id = $1 AND transaction_id IS NOT NULL`,
+    `SELECT d.kind, supporter_id, d.currency, withdrawn_micros, returned_transaction_id IS NOT NULL AS returned, (
+         SELECT coalesce(abs(sum(e.amount_micros)), 0) FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
+         WHERE a.kind = 'wallet' AND a.owner_id = d.supporter_id AND a.currency = d.currency
+           AND e.transaction_id = coalesce(d.returned_transaction_id, d.transaction_id)) AS wallet_micros
+     FROM disputes d WHERE id = $1 AND transaction_id IS NOT NULL`,
     [disputeId],
   );
   const [row] = rows;

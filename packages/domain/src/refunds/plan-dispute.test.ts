@@ -14,6 +14,8 @@ const share = (creatorId: UserId, micros: bigint): MonthPart => ({
   availableOn: day,
   micros,
 });
+const waiting = (micros: bigint): MonthPart => ({ kind: 'ESCROW', thingId: song, micros });
+const back = (micros: bigint): MonthPart => ({ kind: 'RETURNED', thingId: song, micros });
 const month = (name: string, drawnMicros: bigint, ...parts: MonthPart[]): FundedMonth => ({
   month: asMonth(name),
   drawnMicros,
@@ -24,6 +26,7 @@ const plan = (facts: Partial<DisputeFacts>) => {
     amountMicros: 0n,
     feeMicros: 0n,
     leftMicros: 0n,
+    returnedMicros: 0n,
     months: [],
     unpaid: () => 10n ** 15n,
     ...facts,
@@ -69,6 +72,22 @@ describe('what a dispute takes', () => {
     });
   });
 
+  it('takes its part of what waits in escrow, and of what came back from there as far as it is still in the wallet', () => {
+    const december = month('2026-12', 20n, fee(1n), waiting(10n), back(9n));
+    const november = month('2026-11', 10n, fee(1n), back(9n));
+    expect(plan({ amountMicros: 30n, returnedMicros: 12n, months: [december, november] })).toEqual({
+      walletMicros: 0n,
+      parts: [
+        ['2026-12', 1n, 1n],
+        ['2026-12', 10n, 10n],
+        ['2026-12', 9n, 9n],
+        ['2026-11', 1n, 1n],
+        ['2026-11', 9n, 3n],
+      ],
+      lossesMicros: 6n,
+    });
+  });
+
   it('always adds up to what the provider took, and takes of nobody more than they have', () => {
     const micros = fc.bigInt({ min: 0n, max: 10n ** 9n });
     const months = fc.array(fc.tuple(fc.array(micros, { minLength: 1, maxLength: 6 }), fc.nat(1000)), {
@@ -78,13 +97,15 @@ describe('what a dispute takes', () => {
       fc.property(micros, micros, micros, micros, months, (amount, feeMicros, left, unpaid, drawn) => {
         const funded = drawn.map(([[first = 0n, ...shares], perMille], index) => {
           const whole = shares.reduce((sum, one) => sum + one, first);
-          const its = shares.map((one) => share(singer, one));
+          const kinds = [(one: bigint) => share(singer, one), waiting, back];
+          const its = shares.map((one, nth) => kinds[nth % 3]?.(one) ?? waiting(one));
           return month(`2026-0${9 - index}`, (whole * BigInt(perMille)) / 1000n, fee(first), ...its);
         });
         const facts = {
           amountMicros: amount,
           feeMicros,
           leftMicros: left,
+          returnedMicros: unpaid,
           months: funded,
           unpaid: () => unpaid,
         };
@@ -92,6 +113,8 @@ describe('what a dispute takes', () => {
         const taken = parts.reduce((sum, one) => sum + one.takenMicros, 0n);
         expect(walletMicros + taken + lossesMicros).toBe(amount + feeMicros);
         expect(walletMicros <= left && lossesMicros >= feeMicros).toBe(true);
+        const returned = parts.filter(({ part }) => part.kind === 'RETURNED');
+        expect(returned.reduce((sum, one) => sum + one.takenMicros, 0n) <= unpaid).toBe(true);
         for (const { month: of } of funded) {
           const earned = parts.filter((one) => one.month === of && one.part.kind === 'EARNINGS');
           expect(earned.reduce((sum, one) => sum + one.takenMicros, 0n) <= unpaid).toBe(true);

@@ -1,10 +1,13 @@
 import type { Sql } from '@flattr/database';
+import { type Account, earnings, escrow, fees, wallet } from '../ledger/accounts.ts';
+import { balance } from '../ledger/balance.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { transfer } from '../ledger/transfer.ts';
+import type { Month } from '../month.ts';
 import { linesOf } from './dispute-lines.ts';
 import type { DisputeRow } from './dispute-row.ts';
 import { readFundedMonths } from './funded-months.ts';
-import { type DisputePlan, planDispute, type TakenPart } from './plan-dispute.ts';
+import { type DisputePlan, type MonthPart, planDispute, type TakenPart } from './plan-dispute.ts';
 import { takeFromCharge } from './take-from-charge.ts';
 import { holdUnpaidEarnings } from './unpaid-earnings.ts';
 import { readWalletCharges } from './wallet-charges.ts';
@@ -28,21 +31,38 @@ const planFor = async (sql: Sql, dispute: DisputeRow): Promise<DisputePlan> => {
   const amountMicros = withdrawnMicros - reinstatedMicros;
   const { charges } = await readWalletCharges(sql, supporterId, currency);
   const leftMicros = charges.find((charge) => charge.chargeId === chargeId)?.leftMicros ?? 0n;
-  const months = await readFundedMonths(sql, supporterId, chargeId);
+  const held = await balance(sql, wallet(supporterId, currency));
+  const returnedMicros = charges.reduce((rest, charge) => rest - charge.leftMicros, held.micros);
+  const months = await readFundedMonths(sql, dispute);
   const unpaid = await holdUnpaidEarnings(sql, currency, months);
-  return planDispute({ amountMicros, feeMicros, leftMicros, months, unpaid });
+  return planDispute({ amountMicros, feeMicros, leftMicros, returnedMicros, months, unpaid });
 };
 
-const takingOf = (dispute: DisputeRow, { walletMicros, parts, lossesMicros }: DisputePlan) => {
-  const taken = parts.map(({ part, takenMicros }) => ({
-    creatorId: part.kind === 'EARNINGS' ? part.creatorId : undefined,
-    micros: takenMicros,
-  }));
-  return transfer(
+const takingOf = (dispute: DisputeRow, { walletMicros, parts, lossesMicros }: DisputePlan) =>
+  transfer(
     'dispute',
     `dispute:${dispute.providerId}`,
-    linesOf(dispute, { walletMicros, parts: taken, lossesMicros }),
+    linesOf(dispute, {
+      walletMicros,
+      parts: parts.map(({ month, part, takenMicros }) => ({
+        account: accountOf(dispute, month, part),
+        micros: takenMicros,
+      })),
+      lossesMicros,
+    }),
   );
+
+const accountOf = ({ supporterId, currency }: DisputeRow, month: Month, part: MonthPart): Account => {
+  switch (part.kind) {
+    case 'FEE':
+      return fees(currency);
+    case 'EARNINGS':
+      return earnings(part.creatorId, currency);
+    case 'ESCROW':
+      return escrow(part.thingId, month, currency);
+    case 'RETURNED':
+      return wallet(supporterId, currency);
+  }
 };
 
 const writeParts = async (sql: Sql, { id, currency }: DisputeRow, parts: readonly TakenPart[]) => {
@@ -50,7 +70,7 @@ const writeParts = async (sql: Sql, { id, currency }: DisputeRow, parts: readonl
     line: index + 1,
     month,
     kind: part.kind,
-    thing_id: part.kind === 'EARNINGS' ? part.thingId : null,
+    thing_id: part.kind === 'FEE' ? null : part.thingId,
     creator_id: part.kind === 'EARNINGS' ? part.creatorId : null,
     available_on: part.kind === 'EARNINGS' ? part.availableOn : null,
     wanted_micros: `${wantedMicros}`,

@@ -56,8 +56,21 @@ export const readMonthShares = async (
     .sort(largestFirst);
 };
 
+/** What a settled month of a supporter who spent in it became, by the rule run again; that there is none is our bug. */
+export const readPlanAgain = async (
+  reader: Reader,
+  supporterId: UserId,
+  month: Month,
+): Promise<{ readonly plan: SharedBudget; readonly currency: Currency }> => {
+  const row = await readMonth(reader, month);
+  const settled = await readSettled(reader, supporterId, month);
+  if (!row || !settled) throw new Error(`${month} is not settled for whom it spent of`);
+  const plan = planAgain(row, supporterId, settled, await readGiven(reader, supporterId, month));
+  return { plan, currency: currencyOf(settled.currency) };
+};
+
 /** The wallet that the budget in force at the cut spent from. */
-export const readSettled = async (
+const readSettled = async (
   reader: Reader,
   supporterId: UserId,
   month: Month,
@@ -73,7 +86,7 @@ export const readSettled = async (
 };
 
 /** The rule once more; what does not come to what was settled is our bug. */
-export const planAgain = (
+const planAgain = (
   row: MonthRow,
   supporterId: UserId,
   settled: Settled,

@@ -25,13 +25,19 @@ const thingInput = builder.inputType('RegisterThingInput', {
 });
 
 const input = builder.inputType('RegisterThingsInput', {
-  description: 'Things to register for the viewer, who is their creator.',
+  description:
+    'Things to register. Nobody becomes the creator of a page by registering it: see `registerThings`.',
   fields: (t) => ({
     things: t.field({ type: [thingInput], required: true, description: 'Up to 500 things.' }),
   }),
 });
 
-type Result = { readonly thingId?: ThingId; readonly created: boolean; readonly errors: readonly Refused[] };
+type Result = {
+  readonly thingId?: ThingId;
+  readonly created: boolean;
+  readonly unclaimedSite?: string | undefined;
+  readonly errors: readonly Refused[];
+};
 
 const resultRef = builder.objectRef<Result>('RegistrationResult').implement({
   description: 'What became of one thing of the input.',
@@ -45,7 +51,14 @@ const resultRef = builder.objectRef<Result>('RegistrationResult').implement({
     }),
     created: t.exposeBoolean('created', {
       description:
-        'Whether it is new; false also where the viewer registered it before, and its title, kind, language and tags were updated.',
+        'Whether it is new; false where it was known before, and its title, kind, language and tags were updated.',
+    }),
+    claimAt: t.string({
+      nullable: true,
+      description:
+        'The page on which whoever made it claims its site, so that what it is given comes to them; null where it is claimed, and where it was refused.',
+      resolve: ({ unclaimedSite }, _args, { platform }) =>
+        unclaimedSite && `${platform.policy.origin}/me/sites?site=${encodeURIComponent(unclaimedSite)}`,
     }),
     errors: t.field({
       type: [refusalRef],
@@ -83,7 +96,7 @@ builder.mutationField('registerThings', (t) =>
   t.field({
     type: payload,
     description:
-      'Registers things of the viewer, or updates those that the viewer registered before; the good ones even if others are refused. For a token: scope `THINGS_WRITE`.',
+      'Registers things, or updates those that the viewer registered before or is the creator of; the good ones even if others are refused. What lies in a site that somebody has claimed is the site’s owner’s, whoever registers it. Anything else is unclaimed, its `creator` null: what it is given waits, and is its creator’s as soon as they claim the site (`startClaim`). Until then whoever registered it may change it, then its creator alone. For a token: scope `THINGS_WRITE`.',
     authScopes: { scope: 'things:write' },
     args: { input: t.arg({ type: input, required: true, description: 'The things.' }) },
     resolve: (_root, args, asking) =>

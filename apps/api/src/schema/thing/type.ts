@@ -1,6 +1,7 @@
 import type { ThingId, UserId } from '@flattr/domain/ids';
 import { wholeBasisPoints } from '@flattr/domain/splits/split-parts';
 import { thingSlug } from '@flattr/domain/things/thing-slug';
+import type { Viewer } from '../../viewer.ts';
 import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
 import { splitPartRef } from '../split/part.ts';
@@ -8,6 +9,10 @@ import { splitProposalRef } from '../split/proposal.ts';
 import { standingFlattrRef } from '../standing-flattr/type.ts';
 import { kindOf, thingKindRef } from './kind.ts';
 import { viewerCanFlattr } from './viewer-can-flattr.ts';
+
+/** A token knows what its user registered if it may read of them, or register. */
+const mayKnow = ({ scopes }: Viewer): boolean =>
+  scopes.includes('me:read') || scopes.includes('things:write');
 
 export const thingRef = builder.prismaNode('Thing', {
   id: { field: 'id' },
@@ -38,7 +43,7 @@ export const thingRef = builder.prismaNode('Thing', {
     creator: t.relation('creator', {
       nullable: true,
       description:
-        'Who receives what it is given, unless a split is in force; null while its creator has not come: then what it is given waits for them.',
+        'Who receives what it is given, unless a split is in force: the owner of the site that it lies in. Null while nobody has claimed that, whoever registered it: then what it is given waits for them.',
     }),
     split: t.field({
       type: [splitPartRef],
@@ -60,7 +65,13 @@ export const thingRef = builder.prismaNode('Thing', {
         return splitId ? asking.platform.db.split.findUnique({ ...query, where: { id: splitId } }) : null;
       },
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is known here.' }),
+    viewerRegistered: t.boolean({
+      description:
+        'Whether the viewer registered it, which makes nobody its creator; false when nobody is signed in, and for a token with neither `ME_READ` nor `THINGS_WRITE`.',
+      resolve: ({ registeredBy }, _args, { viewer }) =>
+        viewer !== undefined && mayKnow(viewer) && registeredBy === viewer.userId,
+    }),
     flattrCount: t.int({
       description:
         'The flattrs of a month. Counts are public; who flattred is not. Errors: `BAD_USER_INPUT` for a malformed month.',
