@@ -7,6 +7,7 @@ import { readProposals } from '@flattr/domain/splits/read-proposals';
 import { readSplits } from '@flattr/domain/splits/read-splits';
 import type { Part } from '@flattr/domain/splits/split-parts';
 import { whatStands } from '@flattr/domain/standing-flattrs/what-stands';
+import { readRefused } from '@flattr/domain/things/read-refused';
 import DataLoader from 'dataloader';
 import type { Viewer } from './viewer.ts';
 
@@ -26,6 +27,7 @@ export type Asking = {
   readonly currentMonth: () => Promise<Month>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
+  readonly flattrsRefused: (thingId: ThingId) => Promise<boolean>;
   readonly splitInForce: (thingId: ThingId) => Promise<readonly Part[] | undefined>;
   readonly viewersProposal: (thingId: ThingId) => Promise<SplitId | undefined>;
   readonly viewerStandingFlattr: (thingId: ThingId) => Promise<StandingFlattr | null>;
@@ -54,6 +56,10 @@ export const startAsking = (
     const known = await readFlattred(platform.pool, viewer.userId, await currentMonth(), thingIds);
     return thingIds.map((thingId) => known.has(thingId));
   }, gatherOnly);
+  const refused = new DataLoader<ThingId, boolean>(async (thingIds) => {
+    const known = await readRefused(platform.pool, thingIds);
+    return thingIds.map((thingId) => known.has(thingId));
+  }, gatherOnly);
   const splits = new DataLoader<ThingId, readonly Part[] | undefined>(async (thingIds) => {
     const known = await readSplits(platform.pool, await currentMonth(), thingIds);
     return thingIds.map((thingId) => known.get(thingId));
@@ -77,6 +83,7 @@ export const startAsking = (
     currentMonth,
     flattrCount: (key) => counts.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),
+    flattrsRefused: (thingId) => refused.load(thingId),
     splitInForce: (thingId) => splits.load(thingId),
     viewersProposal: (thingId) => proposals.load(thingId),
     viewerStandingFlattr: (thingId) => standing.load(thingId),

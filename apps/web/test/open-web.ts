@@ -141,6 +141,7 @@ const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
     ...thing,
     viewerRegistered: viewer !== null && thing.viewerRegistered,
     splitProposal,
+    flattrsRefused: false,
     viewerHasFlattred,
     viewerStandingFlattr: (viewer && state.standing.get(thing.url)) ?? null,
     viewerCanFlattr: { allowed: !refusal, refusal },

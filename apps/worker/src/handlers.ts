@@ -5,6 +5,9 @@ import { releaseEscrow } from '@flattr/domain/escrow/release-escrow';
 import { returnEscrows } from '@flattr/domain/escrow/return-escrows';
 import type { JobName, Jobs } from '@flattr/domain/events';
 import type { ChargeId, DisputeId, PayoutId, RefundId, SiteId, UserId } from '@flattr/domain/ids';
+import { mailLeaving } from '@flattr/domain/leaving/mail-leaving';
+import { settleLeaving } from '@flattr/domain/leaving/settle-leaving';
+import { settleLeavings } from '@flattr/domain/leaving/settle-leavings';
 import { applyWebhookEvent } from '@flattr/domain/payments/apply-webhook-event';
 import { forgetCards } from '@flattr/domain/payments/forget-cards';
 import { mailCharge } from '@flattr/domain/payments/mail-charge';
@@ -56,6 +59,9 @@ export const handlers = {
   'mail-payouts-restricted': (platform, { creatorId }) =>
     mailPayoutsRestricted(platform, creatorId as UserId),
   'fire-standing-flattrs': (platform, { month }) => fireStandingFlattrs(platform, month),
+  'settle-leaving': (platform, { userId }) => settleLeaving(platform, userId as UserId),
+  'settle-leavings': settleLeavings,
+  'mail-leaving': mailLeaving,
   'stand-claims': standClaims,
   'adopt-things': (platform, { siteId }) => adoptThings(platform, siteId as SiteId),
   'mail-claim': mailClaim,

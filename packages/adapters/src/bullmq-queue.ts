@@ -31,6 +31,9 @@ export const queueOf = {
   'stand-claims': 'claims',
   'adopt-things': 'claims',
   'mail-claim': 'mail',
+  'mail-leaving': 'mail',
+  'settle-leaving': 'payments',
+  'settle-leavings': 'payments',
 } as const satisfies Record<JobName, string>;
 
 export type QueueName = (typeof queueOf)[JobName];

@@ -53,6 +53,12 @@ const environment = z.object({
     .refine((seconds) => seconds >= 1, 'at least 1')
     .default(30)
     .describe('how often each worker looks for recorded work, and how long such work has been left undone'),
+  FLATTR_CHARITY: z
+    .string()
+    .optional()
+    .describe(
+      'the handle of the charity that what nobody claimed in three years goes to; it has joined here',
+    ),
   DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as a member of the role flattr_app'),
   REDIS_URL: z.string().optional().describe('Redis for the queue; without it the queue is in PostgreSQL'),
   STRIPE_SECRET_KEY: z.string().optional(),
@@ -107,6 +113,8 @@ export type Config = {
   readonly emulatorPort: number;
   readonly home: string;
   readonly secret?: string;
+  /** The handle of the charity that has what nobody claimed in three years. */
+  readonly charity?: string;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly stripe?: StripeConfig;
@@ -132,6 +140,7 @@ export const readConfig = (env: Environment = process.env): Config => {
     emulatorPort: values.STRIPE_EMULATOR_PORT ?? values.PORT + 1,
     home: values.FLATTR_HOME,
     secret: values.FLATTR_SECRET,
+    charity: values.FLATTR_CHARITY,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     stripe:

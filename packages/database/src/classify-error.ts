@@ -37,7 +37,7 @@ export const classifyError = (error: unknown): ErrorClass => {
   return error instanceof Error && lost.test(error.message) ? 'unknown' : 'bug';
 };
 
-/** The error of one of our own triggers, `FL001` to `FL009`, if it is one. */
+/** The error of one of our own triggers, `FL001` to `FL011`, if it is one. */
 export const guardOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError && error.code?.startsWith('FL') ? error.code : undefined;
 

@@ -25,6 +25,9 @@ export type Jobs = {
   'mail-payout-failed': { readonly payoutId: string };
   'mail-payouts-restricted': { readonly creatorId: string };
   'fire-standing-flattrs': { readonly month: Month };
+  'settle-leaving': { readonly userId: string };
+  'settle-leavings': Record<string, never>;
+  'mail-leaving': { readonly userId: string; readonly news: 'left' | 'settled' };
   'stand-claims': Record<string, never>;
   'adopt-things': { readonly siteId: string };
   'mail-claim': { readonly claimId: string; readonly news: 'frozen' | 'standing' | 'suspended' };

@@ -13,6 +13,7 @@ export type TokenId = Id<'token'>;
 export type SplitId = Id<'split'>;
 export type ClaimId = Id<'claim'>;
 export type SiteId = Id<'site'>;
+export type OrphanId = Id<'orphan'>;
 
 /** The nil id: who receives what a thing without a creator is given. */
 export const nobody = '00000000-0000-0000-0000-000000000000' as UserId;

@@ -77,6 +77,11 @@ export const refusals = {
     'What was asked with this idempotency key is still under way. Ask again in a moment.',
   'shown-once':
     'An earlier request with this idempotency key was answered, and what it was told is shown once.',
+  'flattrs-refused': 'The owner of this site does not take part in Flattr: nothing there can be flattred.',
+  'claim-not-proven': 'Prove that the site is yours first.',
+  'already-left': 'You have left Flattr already.',
+  'confirmation-wrong': 'This is not your handle. Type it exactly as it stands above to leave.',
+  'receipt-unknown': 'Nothing is kept by this receipt.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
   'webhook-stale': 'This event was signed more than five minutes ago, or ahead of time.',
   'webhook-of-other-mode':

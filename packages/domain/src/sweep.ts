@@ -7,8 +7,8 @@ import type { Platform } from './platform.ts';
 /**
  * Rings again for recorded work that is not done, for a month that the clock has passed by, and for one that it has come
  * to without anybody having recorded that its standing flattrs fire, and for money that nobody came for in time; looks after
- * payouts that are not at the bank yet; wakes the look at claims whose time has come; and forgets
- * the keys of clients that are old.
+ * payouts that are not at the bank yet; wakes the look at claims and at those who left whose time has come; and forgets the
+ * keys of clients that are old.
  */
 export const sweep = async (platform: Platform): Promise<void> => {
   const { pool, queue, clock, policy } = platform;
@@ -36,6 +36,8 @@ export const sweep = async (platform: Platform): Promise<void> => {
   await sweepPayouts(platform);
   const claims = await pool.query('SELECT FROM claims WHERE next_check_at <= flattr_now() LIMIT 1');
   if (claims.rowCount) await queue.nudge({ name: 'stand-claims', payload: {} });
+  const leavings = await pool.query('SELECT FROM leavings WHERE next_look_at <= flattr_now() LIMIT 1');
+  if (leavings.rowCount) await queue.nudge({ name: 'settle-leavings', payload: {} });
   await forgetKeys(platform);
 };
 

@@ -8,8 +8,10 @@ import { declineSplit } from './decline-split.ts';
 import { endBudget } from './end-budget.ts';
 import { flattrThing } from './flattr-thing.ts';
 import { fundWallet } from './fund-wallet.ts';
+import { leaveFlattr } from './leave-flattr.ts';
 import { proposeSplit } from './propose-split.ts';
 import { refundWallet } from './refund-wallet.ts';
+import { refuseFlattrs } from './refuse-flattrs.ts';
 import { removeCard } from './remove-card.ts';
 import { requestPayout } from './request-payout.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -41,6 +43,8 @@ export const addForms = (app: Hono<WebEnv>): void => {
   app.post('/me/sites', (c) => startClaim(c));
   app.post('/me/sites/check', (c) => checkClaim(c));
   app.post('/me/sites/withdraw', (c) => withdrawClaim(c));
+  app.post('/me/sites/refuse', (c) => refuseFlattrs(c));
+  app.post('/me/leave', (c) => leaveFlattr(c));
   app.post('/me/splits/propose', (c) => proposeSplit(c));
   app.post('/me/splits/accept', (c) => acceptSplit(c));
   app.post('/me/splits/decline', (c) => declineSplit(c));
@@ -63,6 +67,7 @@ const pageOfForm = {
   '/me/tokens/revoke': '/me/tokens',
   '/me/sites/check': '/me/sites',
   '/me/sites/withdraw': '/me/sites',
+  '/me/sites/refuse': '/me/sites',
   '/me/splits/propose': '/me/splits',
   '/me/splits/accept': '/me/splits',
   '/me/splits/decline': '/me/splits',

@@ -7,6 +7,7 @@ import { showEarningsOfMonth } from './earnings-of-month.ts';
 import { showFlattr } from './flattr.ts';
 import { showFront } from './front.ts';
 import { showJoin } from './join.ts';
+import { showLeave } from './leave.ts';
 import { showMailbox } from './mailbox.ts';
 import { showMyMonth } from './my-month.ts';
 import { showMySettledMonth } from './my-settled-month.ts';
@@ -39,6 +40,7 @@ export const addPages = (app: Hono<WebEnv>): void => {
   app.get('/me/months/:month', (c) => showMySettledMonth(c));
   app.get('/me/tokens', (c) => showTokens(c));
   app.get('/me/sites', (c) => showSites(c));
+  app.get('/me/leave', (c) => showLeave(c));
   app.get('/me/splits', (c) => showSplits(c));
   app.get('/months', (c) => showSettledMonths(c));
   app.get('/months/:month', (c) => showSettledMonth(c));

@@ -70,6 +70,8 @@ const findThing = async (
 const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
   const { thing, viewer, now } = answer;
   if (!thing) return html``;
+  if (!viewer && thing.flattrsRefused)
+    return html`<p class="soft">The owner of this site does not take part in Flattr: nothing there can be flattred.</p>`;
   const options = { url: thing.url, opener };
   if (!viewer) {
     return html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(thing.url, opener))}`;

@@ -15,6 +15,7 @@ import { dayText, monthAt } from '../text/day-text.ts';
 import { kindText } from '../text/kind-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
+import { showRefused } from './refused.ts';
 
 type Thing = NonNullable<ThingPageQuery['thing']>;
 
@@ -29,6 +30,7 @@ export const showThing = async (c: WebContext, form?: Refused): Promise<Response
   const answer = await c.var.flattr.request(ThingPageDocument, { uuid });
   const { thing } = answer;
   if (!thing) return showNotFound(c);
+  if (thing.flattrsRefused) return showRefused(c);
   const path = thingPath(thing);
   if (!form && c.req.param('slug') !== thing.slug) return c.redirect(path, 302);
   return page(
@@ -49,7 +51,7 @@ export const showThing = async (c: WebContext, form?: Refused): Promise<Response
 ${tally(thing.flattrCount, 'this month')}
 <div class="panel-act">${act(thing, answer, path)}</div>
 </div>
-${thing.creator ? splitLine(thing) : unclaimed(thing)}
+${thing.creator || thing.split.length > 0 ? splitLine(thing) : unclaimed(thing)}
 ${answer.viewer ? standingPart(thing, answer.now, { url: thing.url, next: path }) : ''}
 <p class="where">${outsideLink(thing.url)}</p>
 ${thing.tags.length > 0 ? html`<ul class="tags" role="list" aria-label="Tags">${thing.tags.map((tag) => html`<li><bdi>${tag}</bdi></li>`)}</ul>` : ''}

@@ -49,6 +49,7 @@ ${
     ? html`<p class="more"><a class="button button-quiet" href="${userPath(user.handle)}?after=${encodeURIComponent(pageInfo.endCursor)}">Older things</a></p>`
     : ''
 }
-</section>`,
+</section>
+${own ? html`<p class="hint"><a href="/me/leave">Leave Flattr</a></p>` : ''}`,
   );
 };

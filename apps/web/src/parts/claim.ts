@@ -4,6 +4,7 @@ import { findingText, stateTexts, wayTexts, whatNext } from '../text/claim-text.
 import { minuteText } from '../text/day-text.ts';
 import { hidden } from './field.ts';
 import type { Html } from './html.ts';
+import { refuseForm } from './refuse-form.ts';
 
 /** A claim: how it stands, what to do next, and for each way what to put where and what was found there. */
 export const claim = (
@@ -18,6 +19,7 @@ ${one.checkedAt ? html`<p class="hint">We last looked on ${minuteText(one.checke
 <form method="post" action="/me/sites/check">${hidden('claim', one.id)}<button class="button" type="submit">Look now</button></form>
 <form method="post" action="/me/sites/withdraw">${hidden('claim', one.id)}<button class="plain" type="submit" aria-label="Withdraw the claim to ${one.site}">Withdraw</button></form>
 </div>
+${refuseForm(one)}
 <details ${one.state === 'OPEN' || one.state === 'SUSPENDED' ? html`open` : ''}><summary>The five proofs, of which one is enough</summary>
 <ol class="claim-ways" role="list">${one.instructions.map((instruction) => way(one, instruction))}</ol></details>
 </article>`;

@@ -20,7 +20,12 @@ export const thingLink = (thing: ThingPartsFragment): Html =>
   html`<a class="title" href="${thingPath(thing)}">${title(thing)}</a>`;
 
 export const userLink = ({ handle, name }: { readonly handle: string; readonly name: string }): Html =>
-  html`<a class="person" href="${userPath(handle)}"><bdi>${name}</bdi></a>`;
+  hasLeft(handle)
+    ? html`<bdi>${name}</bdi>`
+    : html`<a class="person" href="${userPath(handle)}"><bdi>${name}</bdi></a>`;
+
+/** Who left has no page: what stands for their handle has a colon, which no handle has. */
+const hasLeft = (handle: string): boolean => handle.includes(':');
 
 /** Who made a thing; nobody is named before they have come. */
 export const byline = (creator: ThingPartsFragment['creator']): Html =>

@@ -15,6 +15,8 @@ const sentences = {
   DISPUTE: () => 'Taken back with a payment',
   DISPUTE_RETURNED: () => 'A payment that was taken back stands again',
   PAYOUT_REVERSED: () => 'A payout did not reach your bank and came back',
+  ORPHANED: () => 'Set aside for whoever shows the receipt',
+  ORPHAN_RELEASED: () => 'Given out of what people who left could not be sent',
 } as const satisfies Record<HistoryKind, (month: string) => string>;
 
 /** Why a wallet or earnings changed, in words: `Your flattrs of October 2026`. */

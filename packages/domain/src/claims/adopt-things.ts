@@ -11,7 +11,7 @@ const chunkSize = 1000;
 /**
  * Gives every thing under a site that nobody is the creator of to the site's owner, chunk by chunk, each in a month that is
  * open; what has a creator keeps them. A month that is cut already reads as before. Run again it goes on where it
- * broke off. For a site that ended it does nothing.
+ * broke off. For a site that ended, or whose owner refuses to take part, it does nothing.
  */
 export const adoptThings = async (platform: Platform, siteId: SiteId): Promise<void> => {
   for (;;) {
@@ -28,7 +28,7 @@ type Chunk = { readonly adopted: number; readonly jobs: readonly RecordedJob[] }
 const adoptChunk = async (sql: Sql, siteId: SiteId, open: Month): Promise<Chunk> => {
   const { rows } = await sql.query<{ url: string; owner_id: UserId }>(
     `SELECT s.url, s.owner_id FROM sites s JOIN claims c ON c.id = s.claim_id
-     WHERE s.id = $1 AND s.ended_at IS NULL AND c.state = 'STANDING' FOR SHARE OF s`,
+     WHERE s.id = $1 AND s.ended_at IS NULL AND c.state = 'STANDING' AND c.refuses_since IS NULL FOR SHARE OF s`,
     [siteId],
   );
   const [site] = rows;

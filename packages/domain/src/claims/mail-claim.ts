@@ -10,7 +10,7 @@ export const mailClaim = async (
   { claimId, news }: Jobs['mail-claim'],
 ): Promise<void> => {
   const claim = await db.claim.findUnique({ where: { id: claimId }, include: { user: true } });
-  if (!claim) return;
+  if (!claim || claim.user.leftAt) return;
   const { subject, text } = words[news](claim.site);
   await mailer.send({
     to: claim.user.email,

@@ -16,7 +16,9 @@ export const mostFlattred = async (
   const { rows } = await pool.query<{ thing_id: ThingId; flattrs: number }>(
     `SELECT f.thing_id, count(*)::int AS flattrs FROM flattrs f JOIN things t ON t.id = f.thing_id
      WHERE f.month = $1 AND ($2::text IS NULL OR t.kind = $2)
-     GROUP BY f.thing_id ORDER BY flattrs DESC, f.thing_id DESC LIMIT $3 OFFSET $4`,
+     GROUP BY f.thing_id
+     HAVING NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL) OR NOT flattrs_refused(min(t.url))
+     ORDER BY flattrs DESC, f.thing_id DESC LIMIT $3 OFFSET $4`,
     [month, kind ?? null, limit, offset],
   );
   return rows.map((row) => ({ thingId: row.thing_id, flattrs: row.flattrs }));

@@ -11,13 +11,14 @@ import { takenOfEscrow } from './taken-of-escrow.ts';
 
 /**
  * Releases what waited for the things that now have this creator, month by month, each once: to their earnings, and what they
- * gave themselves to their wallet, without what disputes took. Throws, to be run again, while a month before their time is not published yet.
+ * gave themselves to their wallet, without what disputes took; where they refuse to take part it is left to go back. Throws,
+ * to be run again, while a month before their time is not published yet.
  */
 export const releaseEscrow = async (platform: Platform, creatorId: UserId): Promise<void> => {
   const { rows } = await platform.pool.query<EscrowRow>(
     `SELECT e.thing_id, e.month, e.currency FROM things t JOIN escrows e ON e.thing_id = t.id AND e.state = 'WAITING'
      JOIN months m ON m.month = e.month AND m.state IN ('PUBLISHED', 'PAID')
-     WHERE t.creator_id = $1 ORDER BY e.month, e.thing_id, e.currency`,
+     WHERE t.creator_id = $1 AND NOT flattrs_refused(t.url) ORDER BY e.month, e.thing_id, e.currency`,
     [creatorId],
   );
   for (const row of rows) await releaseOne(platform, creatorId, escrowOf(row));
@@ -66,7 +67,7 @@ const post = async (
 const waitsForMonth = async ({ pool }: Platform, creatorId: UserId): Promise<boolean> => {
   const { rowCount } = await pool.query(
     `SELECT FROM things t JOIN months m ON m.month < t.creator_from AND m.state IN ('OPEN', 'CUT', 'SETTLED')
-     WHERE t.creator_id = $1 AND EXISTS (SELECT FROM flattrs f WHERE f.month = m.month AND f.thing_id = t.id) LIMIT 1`,
+     WHERE t.creator_id = $1 AND NOT flattrs_refused(t.url) AND EXISTS (SELECT FROM flattrs f WHERE f.month = m.month AND f.thing_id = t.id) LIMIT 1`,
     [creatorId],
   );
   return rowCount === 1;

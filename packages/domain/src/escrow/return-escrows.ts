@@ -14,8 +14,9 @@ import { takenOfEscrow } from './taken-of-escrow.ts';
 const portion = 500;
 
 /**
- * Returns what nobody came for in twelve months after its month was published: to each supporter their share without what disputes took of it, and the part of
- * the fee that it bore; while somebody claims the thing nothing goes back. Each escrow once, in a transaction of its own.
+ * Returns what nobody came for in twelve months after its month was published: to each supporter their share without what
+ * disputes took of it, and the part of the fee that it bore; while somebody claims the thing nothing goes back, and where its
+ * owner refuses to take part all does. Each escrow once, in a transaction of its own.
  */
 export const returnEscrows = async (platform: Platform): Promise<void> => {
   for (;;) {

@@ -16,7 +16,7 @@ export type FlattrInput = {
 /**
  * Flattrs a thing in the month that the database's clock is in, held open until the row is in. Nobody flattrs what they
  * have any part in. Refuses, in this order: `weight-out-of-range`, `month-closed`, `thing-unknown`, `own-thing`,
- * `already-flattred`.
+ * `flattrs-refused`, `already-flattred`.
  */
 export const flattrThing = async (
   platform: Platform,
@@ -36,28 +36,29 @@ export const checkWeight = (weight: number): void => {
     throw new Refusal('weight-out-of-range', ['weight']);
 };
 
-/** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `already-flattred`. */
+/** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `flattrs-refused`, `already-flattred`. */
 export const insertFlattr = async (
   sql: Sql,
   supporterId: UserId,
   { thingId, weight }: FlattrInput,
   open: Month,
 ): Promise<Month> => {
-  const { rows } = await sql.query<{ own: boolean; inserted: boolean }>(
+  const { rows } = await sql.query<{ own: boolean; refused: boolean; inserted: boolean }>(
     `WITH thing AS (
        SELECT id, creator_id IS NOT DISTINCT FROM $2 OR EXISTS (SELECT FROM split_parts
-         WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own
+         WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own, flattrs_refused(url) AS refused
        FROM things WHERE id = $1
      ), inserted AS (
        INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
-       SELECT $3, $2, id, $4, flattr_now() FROM thing WHERE NOT own
+       SELECT $3, $2, id, $4, flattr_now() FROM thing WHERE NOT own AND NOT refused
        ON CONFLICT DO NOTHING RETURNING true
      )
-     SELECT own, EXISTS (SELECT FROM inserted) AS inserted FROM thing`,
+     SELECT own, refused, EXISTS (SELECT FROM inserted) AS inserted FROM thing`,
     [thingId, supporterId, open, weight],
   );
   if (!rows[0]) throw new Refusal('thing-unknown', ['thing']);
   if (rows[0].own) throw new Refusal('own-thing', ['thing']);
+  if (rows[0].refused) throw new Refusal('flattrs-refused', ['thing']);
   if (!rows[0].inserted) throw new Refusal('already-flattred', ['thing']);
   return open;
 };

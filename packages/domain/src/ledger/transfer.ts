@@ -16,6 +16,8 @@ export const transferKinds = [
   'dispute',
   'dispute-returned',
   'payout-reversed',
+  'orphaned',
+  'orphan-released',
 ] as const;
 
 export type TransferKind = (typeof transferKinds)[number];

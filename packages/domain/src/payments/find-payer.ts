@@ -7,7 +7,7 @@ export type Payer = { readonly customerId: string; readonly methodId: string | n
 export const findPayer = async (platform: Platform, supporterId: UserId): Promise<Payer> => {
   const known = await readPayer(platform, supporterId);
   if (known) return known;
-  const user = await platform.db.user.findUniqueOrThrow({ where: { id: supporterId } });
+  const user = await platform.db.user.findUniqueOrThrow({ where: { id: supporterId, leftAt: null } });
   const customerId = await platform.gateway.createCustomer({
     userId: supporterId,
     email: user.email,

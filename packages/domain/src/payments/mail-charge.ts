@@ -8,7 +8,7 @@ import type { Platform } from '../platform.ts';
  */
 export const mailCharge = async ({ db, mailer, policy }: Platform, chargeId: ChargeId): Promise<void> => {
   const charge = await db.charge.findUniqueOrThrow({ where: { id: chargeId } });
-  const user = await db.user.findUnique({ where: { id: charge.supporterId } });
+  const user = await db.user.findUnique({ where: { id: charge.supporterId, leftAt: null } });
   const { netMicros, grossMicros, chargedAt } = charge;
   if (!user) return;
   const sum = (micros: bigint) =>

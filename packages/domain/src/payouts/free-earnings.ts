@@ -14,14 +14,15 @@ type Row = { creator_id: UserId; currency: string; month: string; available_on: 
 
 /**
  * What is left of earnings that are free on the clock's day: their hold is over, and so is their month's challenge; no ring holds
- * them; what is in a payout that has not failed is taken off, and what a dispute took back. Of one creator, or of all who can be paid.
+ * them; what is in a payout that has not failed is taken off, what a dispute took back, and what is orphaned. Of one creator, or of all who can be paid.
  */
 export const readFreeEarnings = async (
   reader: Reader,
   creatorId?: UserId,
 ): Promise<readonly CreatorEarnings[]> => {
   const { rows } = await reader.query<Row>(
-    `SELECT e.creator_id, e.currency, e.month, e.available_on::text, e.amount_micros - coalesce(taken.micros, 0) - coalesce(disputed.micros, 0) AS left
+    `SELECT e.creator_id, e.currency, e.month, e.available_on::text, e.amount_micros - coalesce(taken.micros, 0) - coalesce(disputed.micros, 0)
+       - orphaned_of(e.creator_id, e.currency, e.month, e.available_on) AS left
      FROM earnings e JOIN months m ON m.month = e.month
      LEFT JOIN LATERAL (
        SELECT sum(part.amount_micros) AS micros FROM payout_parts part
@@ -39,7 +40,8 @@ export const readFreeEarnings = async (
        AND m.published_at + make_interval(days => m.challenge_days) <= flattr_now()
        AND NOT EXISTS (SELECT FROM rings r WHERE r.members @> ARRAY[e.creator_id] AND r.month = e.month
          AND r.currency = e.currency AND r.released_at IS NULL)
-       AND e.amount_micros > coalesce(taken.micros, 0) + coalesce(disputed.micros, 0) AND ($1::uuid IS NULL OR e.creator_id = $1)
+       AND e.amount_micros > coalesce(taken.micros, 0) + coalesce(disputed.micros, 0)
+         + orphaned_of(e.creator_id, e.currency, e.month, e.available_on) AND ($1::uuid IS NULL OR e.creator_id = $1)
      ORDER BY e.creator_id, e.currency`,
     [creatorId ?? null],
   );

@@ -8,7 +8,7 @@ export const mailPayoutFailed = async (
   payoutId: PayoutId,
 ): Promise<void> => {
   const payout = await db.payout.findUniqueOrThrow({ where: { id: payoutId } });
-  const user = await db.user.findUnique({ where: { id: payout.creatorId } });
+  const user = await db.user.findUnique({ where: { id: payout.creatorId, leftAt: null } });
   if (!user) return;
   const amount = `${formatDecimal(money(payout.amountMicros, currencyOf(payout.currency)))} ${payout.currency}`;
   await mailer.send({

@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts';
 /** Tells a creator that money is on its way to their bank. */
 export const mailPayout = async ({ db, mailer, policy }: Platform, payoutId: PayoutId): Promise<void> => {
   const payout = await db.payout.findUniqueOrThrow({ where: { id: payoutId } });
-  const user = await db.user.findUnique({ where: { id: payout.creatorId } });
+  const user = await db.user.findUnique({ where: { id: payout.creatorId, leftAt: null } });
   if (!user) return;
   const amount = `${formatDecimal(money(payout.amountMicros, currencyOf(payout.currency)))} ${payout.currency}`;
   await mailer.send({

@@ -7,7 +7,7 @@ export const mailPayoutsRestricted = async (
   creatorId: UserId,
 ): Promise<void> => {
   const payee = await db.payee.findUnique({ where: { creatorId }, include: { creator: true } });
-  if (!payee || payee.state === 'READY') return;
+  if (!payee || payee.state === 'READY' || payee.creator.leftAt) return;
   const { creator, disabledReason, requirements } = payee;
   const asked = requirements.length > 0 ? ` It asks for: ${requirements.join(', ')}.` : '';
   await mailer.send({

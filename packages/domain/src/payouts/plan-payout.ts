@@ -10,16 +10,17 @@ export type PayoutPlan = { readonly micros: bigint; readonly parts: readonly Pay
 
 /**
  * Plans a payout of all that is free, in whole steps of what reaches a bank, the oldest available earnings first; what is
- * below a step stays. Undefined if it comes to less than the currency's minimum.
+ * below a step stays. Undefined if it comes to less than the minimum, by default the currency's.
  */
 export const planPayout = (
   earnings: readonly FreeEarning[],
   currency: Currency,
   step: Money,
+  minimum: Money = payoutMinimum(currency),
 ): PayoutPlan | undefined => {
   const free = earnings.reduce((sum, { leftMicros }) => sum + leftMicros, 0n);
   const micros = free - (free % step.micros);
-  if (micros < payoutMinimum(currency).micros) return undefined;
+  if (micros < minimum.micros) return undefined;
   const oldestFirst = [...earnings].sort((one, other) =>
     `${one.availableOn} ${one.month}` < `${other.availableOn} ${other.month}` ? -1 : 1,
   );

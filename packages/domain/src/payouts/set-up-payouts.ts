@@ -16,7 +16,7 @@ export const setUpPayouts = async (
   if (known?.payoutsEnabled) throw new Refusal('payouts-already-set-up');
   if (known) return startOnboarding(platform, known.providerAccountId);
   if (!platform.gateway.countries.includes(country)) throw new Refusal('country-unknown', ['country']);
-  const user = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId } });
+  const user = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId, leftAt: null } });
   const payee = await platform.gateway.createPayee({
     userId: creatorId,
     email: user.email,

@@ -26,7 +26,7 @@ export const mailDispute = async (
     [disputeId],
   );
   const [row] = rows;
-  const user = row && (await db.user.findUnique({ where: { id: row.supporter_id } }));
+  const user = row && (await db.user.findUnique({ where: { id: row.supporter_id, leftAt: null } }));
   if (!user) return;
   const sum = (micros: string) =>
     `${formatDecimal(money(BigInt(micros), currencyOf(row.currency)))} ${row.currency}`;

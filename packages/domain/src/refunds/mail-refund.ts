@@ -9,7 +9,7 @@ export const mailRefund = async (
   refundId: RefundId,
 ): Promise<void> => {
   const refund = await readRefund(pool, { id: refundId });
-  const user = refund && (await db.user.findUnique({ where: { id: refund.supporterId } }));
+  const user = refund && (await db.user.findUnique({ where: { id: refund.supporterId, leftAt: null } }));
   if (!user) return;
   const amount = `${formatDecimal(refund.amount)} ${refund.amount.currency}`;
   const failed = refund.state === 'FAILED';

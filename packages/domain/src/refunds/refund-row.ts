@@ -12,6 +12,8 @@ export type RefundRow = {
   readonly paymentId: string;
   readonly providerId: string | null;
   readonly failure: string | null;
+  /** It is money that came back after its charge was spent. */
+  readonly beside: boolean;
   readonly ageHours: number;
 };
 
@@ -26,6 +28,7 @@ type Row = {
   provider_payment_id: string;
   provider_refund_id: string | null;
   failure: string | null;
+  beside: boolean;
   age_hours: number;
 };
 
@@ -37,7 +40,7 @@ export const readRefund = async (
 ): Promise<RefundRow | undefined> => {
   const { rows } = await reader.query<Row>(
     `SELECT id, charge_id, supporter_id, state, reference, currency, amount_micros, provider_payment_id, provider_refund_id,
-       failure, (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
+       failure, beside, (extract(epoch FROM flattr_now() - created_at) / 3600)::float8 AS age_hours
      FROM refunds WHERE ${'id' in by ? 'id' : 'reference'} = $1 ${lock}`,
     ['id' in by ? by.id : by.reference],
   );
@@ -53,6 +56,7 @@ export const readRefund = async (
       paymentId: row.provider_payment_id,
       providerId: row.provider_refund_id,
       failure: row.failure,
+      beside: row.beside,
       ageHours: row.age_hours,
     }
   );

@@ -76,7 +76,7 @@ const giveBack = async (sql: Sql, refund: RefundRow, outcome: RefundOutcome): Pr
       micros,
     }),
   );
-  await takeFromCharge(sql, chargeId, position, -micros);
+  if (!refund.beside) await takeFromCharge(sql, chargeId, position, -micros);
   const failure =
     outcome.outcome === 'refused' ? outcome.reason : (outcome.refund.failure ?? 'The bank did not take it.');
   await sql.query(

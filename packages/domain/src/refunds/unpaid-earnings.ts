@@ -5,7 +5,7 @@ import type { Day, Month } from '../month.ts';
 import type { DisputeFacts, FundedMonth } from './plan-dispute.ts';
 
 /**
- * What of the earnings that come from some months is in no payout and no dispute. The creators' payees are held until the
+ * What of the earnings that come from some months is in no payout and no dispute, and not orphaned. The creators' payees are held until the
  * transaction ends: no payout of theirs is planned meanwhile.
  */
 export const holdUnpaidEarnings = async (
@@ -28,7 +28,7 @@ export const holdUnpaidEarnings = async (
          SELECT sum(part.taken_micros) FROM dispute_parts part
          JOIN disputes d ON d.id = part.dispute_id AND d.returned_transaction_id IS NULL
          WHERE part.creator_id = e.creator_id AND part.currency = e.currency AND part.month = e.month
-           AND part.available_on = e.available_on), 0) AS micros
+           AND part.available_on = e.available_on), 0) - orphaned_of(e.creator_id, e.currency, e.month, e.available_on) AS micros
      FROM earnings e WHERE e.creator_id = ANY ($1::uuid[]) AND e.month = ANY ($2::text[]) AND e.currency = $3`,
     [creators, months.map(({ month }) => month), currency],
   );

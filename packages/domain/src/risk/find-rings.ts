@@ -41,9 +41,9 @@ const seek = `
       SELECT FROM earnings e WHERE e.month = $1 AND e.creator_id = s.supporter_id AND e.currency = s.currency)
   ), received AS (
     SELECT g.id AS giver, g.currency, g.given, g.weights, f.weight, f.thing_id,
-      receiver_in($1, t.creator_id, t.creator_from) AS creator, split_in_force(f.thing_id, $1) AS split_id
+      receiver_of($1, t.id, t.creator_id, t.creator_from) AS creator, split_in_force(f.thing_id, $1) AS split_id
     FROM givers g JOIN flattrs f ON f.month = $1 AND f.supporter_id = g.id JOIN things t ON t.id = f.thing_id
-    WHERE receiver_in($1, t.creator_id, t.creator_from) NOT IN (g.id, $2) AND NOT EXISTS (
+    WHERE receiver_of($1, t.id, t.creator_id, t.creator_from) NOT IN (g.id, $2) AND NOT EXISTS (
       SELECT FROM split_parts p WHERE p.split_id = split_in_force(f.thing_id, $1) AND p.beneficiary_id = g.id)
   ), flow AS (
     SELECT giver, receiver, currency, sum(part)::bigint AS micros FROM (

@@ -133,7 +133,7 @@ const readSettled = async (
        CASE WHEN budget.currency = s.currency THEN budget.amount_micros ELSE 0 END AS budget_in_force,
        CASE WHEN budget.currency = s.currency THEN budget.max_per_flattr_micros END AS cap_in_force,
        CASE WHEN budget.currency = s.currency THEN coalesce((
-         SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', receiver_in($1, t.creator_id, t.creator_from), 'weight', f.weight) ORDER BY f.thing_id)
+         SELECT json_agg(json_build_object('thing', f.thing_id, 'creator', receiver_of($1, t.id, t.creator_id, t.creator_from), 'weight', f.weight) ORDER BY f.thing_id)
          FROM flattrs f JOIN things t ON t.id = f.thing_id WHERE f.month = $1 AND f.supporter_id = s.supporter_id), '[]')
        ELSE '[]' END AS flattrs,
        coalesce(wallet.at_cut, 0) AS wallet_at_cut, coalesce(wallet.posted, 0) AS posted

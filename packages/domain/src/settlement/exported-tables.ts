@@ -31,16 +31,17 @@ const flattrs = (month: Month) => `
   SELECT supporter_id, thing_id, weight FROM flattrs WHERE month = '${month}' ORDER BY supporter_id, thing_id`;
 
 const things = (month: Month) => `
-  SELECT id AS thing_id, receiver_in('${month}', creator_id, creator_from) AS creator_id FROM things
+  SELECT id AS thing_id, receiver_of('${month}', id, creator_id, creator_from) AS creator_id FROM things
   WHERE id IN (SELECT thing_id FROM flattrs WHERE month = '${month}') ORDER BY id`;
 
-/** All splits that were in force in this month or before, of which the last one counts. */
+/** All splits that were in force in this month or before, of which the last one counts; one without parts is its receiver's. */
 const splits = (month: Month) => `
   SELECT s.thing_id, s.from_month, (extract(epoch FROM s.in_force_at) * 1000000)::bigint AS in_force_at_us,
-    s.id AS split_id, p.beneficiary_id, p.basis_points
-  FROM splits s JOIN split_parts p ON p.split_id = s.id
+    s.id AS split_id, coalesce(p.beneficiary_id, receiver_of('${month}', t.id, t.creator_id, t.creator_from)) AS beneficiary_id,
+    coalesce(p.basis_points, 10000) AS basis_points
+  FROM splits s JOIN things t ON t.id = s.thing_id LEFT JOIN split_parts p ON p.split_id = s.id
   WHERE s.from_month <= '${month}' AND s.thing_id IN (SELECT thing_id FROM flattrs WHERE month = '${month}')
-  ORDER BY s.thing_id, s.from_month, s.in_force_at, s.id, p.beneficiary_id`;
+  ORDER BY s.thing_id, s.from_month, s.in_force_at, s.id, beneficiary_id`;
 
 const charges = `
   SELECT supporter_id, id AS charge_id, currency, net_micros,

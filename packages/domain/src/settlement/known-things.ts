@@ -74,7 +74,7 @@ const readReceivers = async (
   ids: readonly ThingId[],
 ): Promise<ReadonlyMap<ThingId, UserId>> => {
   const { rows } = await reader.query<{ id: ThingId; receiver: UserId }>(
-    'SELECT id, receiver_in($2, creator_id, creator_from) AS receiver FROM things WHERE id = ANY ($1::uuid[])',
+    'SELECT id, receiver_of($2, id, creator_id, creator_from) AS receiver FROM things WHERE id = ANY ($1::uuid[])',
     [ids, month],
   );
   return new Map(rows.map((row) => [row.id, row.receiver]));

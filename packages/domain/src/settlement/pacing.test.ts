@@ -9,8 +9,8 @@ it('rests for what the pace leaves, and not at all at full speed or after next t
 });
 
 it('rests less in a turn than the pace asked for, since others wait meanwhile', () => {
-  expect(restMs(25, 70)).toBeCloseTo(130);
-  expect(restMs(50, 70)).toBeCloseTo(30);
+  expect(restMs(25, 60)).toBeCloseTo(140);
+  expect(restMs(50, 60)).toBeCloseTo(40);
 });
 
 it('measures the work since the last rest', async () => {

@@ -15,7 +15,7 @@ export const readGiven = async (
   month: Month,
 ): Promise<readonly GivenFlattr[]> => {
   const { rows } = await reader.query<Row>(
-    `SELECT f.thing_id, receiver_in($1, t.creator_id, t.creator_from) AS creator_id, f.weight, f.flattred_at FROM flattrs f JOIN things t ON t.id = f.thing_id
+    `SELECT f.thing_id, receiver_of($1, t.id, t.creator_id, t.creator_from) AS creator_id, f.weight, f.flattred_at FROM flattrs f JOIN things t ON t.id = f.thing_id
      WHERE f.month = $1 AND f.supporter_id = $2 ORDER BY f.flattred_at DESC, f.thing_id`,
     [month, supporterId],
   );

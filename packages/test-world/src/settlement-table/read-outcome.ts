@@ -35,7 +35,7 @@ const supporters = `SELECT u.handle AS name, s.currency, wallet_micros AS wallet
   FROM settled_supporters s JOIN users u ON u.id = s.supporter_id WHERE s.month = $1 ORDER BY 1, 2`;
 
 const things = `SELECT replace(split_part(t.url, '/', 3), '.example', '') AS name, coalesce(u.handle, 'nobody') AS who, s.currency,
-    s.amount_micros AS receives, s.creator_id = receiver_in($1, t.creator_id, t.creator_from) AS unsaid
+    s.amount_micros AS receives, s.creator_id = receiver_of($1, t.id, t.creator_id, t.creator_from) AS unsaid
   FROM thing_sums s JOIN things t ON t.id = s.thing_id LEFT JOIN users u ON u.id = s.creator_id
   WHERE s.month = $1 ORDER BY 1, 5 DESC, 2, 3`;
 

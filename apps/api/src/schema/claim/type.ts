@@ -9,7 +9,7 @@ import { findingRef, hostNoticeRef, instructionRef } from './parts.ts';
 export const claimRef = builder.prismaObject('Claim', {
   description: 'That a site is the viewer’s, and how far they have proven it. Nobody else sees it.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Its id, for `checkClaim` and `withdrawClaim`.' }),
+    id: t.exposeID('id', { description: 'Its id, for `checkClaim`, `withdrawClaim` and `refuseFlattrs`.' }),
     site: t.exposeString('site', {
       description: 'The site: an origin, or a folder of it, with its host in punycode. It ends in `/`.',
     }),
@@ -52,6 +52,11 @@ export const claimRef = builder.prismaObject('Claim', {
       nullable: true,
       description:
         'Since when a proof that was there is missing; a look that finds none 7 days later ends it. Null while it is there.',
+    }),
+    refusesSince: t.expose('refusesSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when its user does not take part; null while they do.',
     }),
     instructions: t.field({
       type: [instructionRef],

@@ -26,6 +26,8 @@ const kindDescriptions = {
     'A payment was disputed at its bank or refunded by the operator, and what it had become was taken.',
   'dispute-returned': 'A dispute was won or such a refund failed, and what it took came back.',
   'payout-reversed': 'A payout did not reach the bank, and its sum came back.',
+  orphaned: 'What could not reach somebody who left was set aside for whoever shows the receipt.',
+  'orphan-released': 'What had been set aside of somebody who left was given out.',
 } as const satisfies Record<TransferKind, string>;
 
 const kindRef = builder.enumType('HistoryKind', {
@@ -44,6 +46,8 @@ const kindRef = builder.enumType('HistoryKind', {
     DISPUTE: { value: 'dispute', description: kindDescriptions.dispute },
     DISPUTE_RETURNED: { value: 'dispute-returned', description: kindDescriptions['dispute-returned'] },
     PAYOUT_REVERSED: { value: 'payout-reversed', description: kindDescriptions['payout-reversed'] },
+    ORPHANED: { value: 'orphaned', description: kindDescriptions.orphaned },
+    ORPHAN_RELEASED: { value: 'orphan-released', description: kindDescriptions['orphan-released'] },
   } as const,
 });
 

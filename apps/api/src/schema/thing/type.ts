@@ -72,6 +72,11 @@ export const thingRef = builder.prismaNode('Thing', {
       resolve: ({ registeredBy }, _args, { viewer }) =>
         viewer !== undefined && mayKnow(viewer) && registeredBy === viewer.userId,
     }),
+    flattrsRefused: t.boolean({
+      description:
+        'Whether the owner of its site does not take part: then it has no page here and takes no flattrs.',
+      resolve: ({ id }, _args, asking) => asking.flattrsRefused(id as ThingId),
+    }),
     flattrCount: t.int({
       description:
         'The flattrs of a month. Counts are public; who flattred is not. Errors: `BAD_USER_INPUT` for a malformed month.',

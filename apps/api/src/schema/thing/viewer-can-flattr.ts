@@ -16,6 +16,7 @@ const hasPart = async ({ thingId, creatorId }: Candidate, asking: Asking): Promi
 
 const refusalOf = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<Refusal | undefined> => {
   if (await hasPart({ thingId, creatorId }, asking)) return new Refusal('own-thing', ['thing']);
+  if (await asking.flattrsRefused(thingId)) return new Refusal('flattrs-refused', ['thing']);
   return (await asking.viewerHasFlattred(thingId)) ? new Refusal('already-flattred', ['thing']) : undefined;
 };
 
@@ -30,7 +31,7 @@ export const viewerCanFlattr = builder.objectRef<Candidate>('ViewerCanFlattr').i
     refusal: t.field({
       type: refusalRef,
       nullable: true,
-      description: 'Why not: `OWN_THING` or `ALREADY_FLATTRED`; null where it is allowed.',
+      description: 'Why not: `OWN_THING`, `FLATTRS_REFUSED` or `ALREADY_FLATTRED`; null where it is allowed.',
       resolve: async (candidate, _args, asking) => {
         const refusal = await refusalOf(candidate, asking);
         return refusal && refused(refusal);

@@ -1,0 +1,34 @@
+import type { Sql } from '@flattr/database';
+import type { UserId } from '../ids.ts';
+
+/**
+ * Erases what is known of a person: name, address, handle, ways to sign in, sessions, tokens, the saved card, what was found on
+ * their sites, and what the provider told that names them. Their random id stays; the address waits for the last mail alone.
+ */
+export const erasePerson = async (sql: Sql, userId: UserId, email: string): Promise<void> => {
+  await sql.query('INSERT INTO leavings (user_id, address) VALUES ($1, $2)', [userId, email]);
+  for (const table of ['sessions', 'credentials', 'tokens', 'idempotency_keys'])
+    await sql.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
+  await sql.query('DELETE FROM verifications WHERE identifier = $1 OR strpos(value, $1) > 0 OR value = $2', [
+    email,
+    userId,
+  ]);
+  // A card that is told of later stands no more, and is forgotten like the others.
+  await sql.query(
+    "UPDATE payers SET provider_method_id = NULL, card_at = '9999-12-31 00:00:00Z' WHERE supporter_id = $1",
+    [userId],
+  );
+  await sql.query("UPDATE claims SET findings = '[]' WHERE user_id = $1", [userId]);
+  await forgetTold(sql, email);
+  await sql.query(
+    `UPDATE users SET handle = 'left:' || id, email = 'left:' || id, name = 'Somebody who left', image = NULL,
+       email_verified = false, updated_at = flattr_now(), left_at = flattr_now() WHERE id = $1`,
+    [userId],
+  );
+};
+
+/** Empties what the provider told that holds an address; an event is applied without its body. */
+const forgetTold = (sql: Sql, email: string) =>
+  sql.query("UPDATE webhook_events SET body = '' WHERE body <> '' AND strpos(lower(body), lower($1)) > 0", [
+    email,
+  ]);
