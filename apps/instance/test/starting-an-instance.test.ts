@@ -145,6 +145,17 @@ it.each(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'FLATTR_SECRET', 'DATABAS
   },
 );
 
+it('is what its Stripe says it is, and says what its operator may take', async () => {
+  let { code, output } = await home.run('reconcile', '--all');
+  // The demo's months went by in seconds: the first sweep looks up what its banks did in them.
+  for (let times = 1; times < 40 && code !== 0; times++)
+    ({ code, output } = await home.run('reconcile', '--all'));
+  expect(output).toMatch(/^0 differences, [1-9]\d* objects compared, 0 in flight\n$/);
+  expect(code).toBe(0);
+  expect((await home.run('fees')).output).toMatch(/^EUR {2}you may take \d+\.\d\d {2}\(fees /m);
+  expect(await home.run('reconcile', '--since', 'yesterday')).toMatchObject({ code: 1 });
+});
+
 it('stops at Ctrl-C without a complaint, and keeps its data for the next start', async () => {
   const demo = await home.hold('The month is', 'demo-next-month');
   const { code, output } = await running.interrupt();

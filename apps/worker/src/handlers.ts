@@ -21,6 +21,7 @@ import { returnPayout } from '@flattr/domain/payouts/return-payout';
 import { sendPayout } from '@flattr/domain/payouts/send-payout';
 import { sendToBank } from '@flattr/domain/payouts/send-to-bank';
 import type { Platform } from '@flattr/domain/platform';
+import { reconcile } from '@flattr/domain/reconciliation/reconcile';
 import { applyDispute } from '@flattr/domain/refunds/apply-dispute';
 import { applyRefund } from '@flattr/domain/refunds/apply-refund';
 import { mailDispute } from '@flattr/domain/refunds/mail-dispute';
@@ -62,6 +63,7 @@ export const handlers = {
   'settle-leaving': (platform, { userId }) => settleLeaving(platform, userId as UserId),
   'settle-leavings': settleLeavings,
   'mail-leaving': mailLeaving,
+  reconcile,
   'stand-claims': standClaims,
   'adopt-things': (platform, { siteId }) => adoptThings(platform, siteId as SiteId),
   'mail-claim': mailClaim,

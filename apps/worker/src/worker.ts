@@ -102,16 +102,18 @@ const repeat = (
   };
 };
 
-/** The month's turn at its first moment, and each day a look for what has become payable. */
+/** The month's turn at its first moment, each day a look for what has become payable, and each night the reconciliation. */
 const scheduleMonths = async (months: BullQueue): Promise<void> => {
   const opts = { removeOnComplete: true, removeOnFail: true };
-  const turn = { name: 'turn-months', data: { payload: {} }, opts };
-  const schedule = (id: string, pattern: string) =>
-    months.upsertJobScheduler(id, { pattern, tz: 'UTC' }, turn).catch((error: Error & { code?: number }) => {
-      if (error.code !== scheduledMeanwhile) throw error;
-    });
-  await schedule('cut', '0 0 0 1 * *');
-  await schedule('pay', '0 0 6 * * *');
+  const schedule = (id: string, pattern: string, name: JobName) =>
+    months
+      .upsertJobScheduler(id, { pattern, tz: 'UTC' }, { name, data: { payload: {} }, opts })
+      .catch((error: Error & { code?: number }) => {
+        if (error.code !== scheduledMeanwhile) throw error;
+      });
+  await schedule('cut', '0 0 0 1 * *', 'turn-months');
+  await schedule('pay', '0 0 6 * * *', 'turn-months');
+  await schedule('reconcile', '0 0 3 * * *', 'reconcile');
 };
 
 /** BullMQ's code where another worker, which starts at the same moment, has just written the same schedule. */

@@ -4,7 +4,7 @@ import { transaction } from '@flattr/database';
 import { classifyError } from '@flattr/database/classify-error';
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
-import { clearing, fees } from '@flattr/domain/ledger/accounts';
+import { fees, losses } from '@flattr/domain/ledger/accounts';
 import { postTransfer } from '@flattr/domain/ledger/post';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { move } from '@flattr/domain/ledger/transfer';
@@ -112,6 +112,7 @@ const signedEvent = (index: number) => {
   const body = JSON.stringify({
     id: `evt_lost_${index}`,
     object: 'event',
+    livemode: false,
     type: 'checkout.session.expired',
     data: { object: { id: `cs_${index}`, object: 'checkout.session' } },
   });
@@ -128,7 +129,7 @@ const loseInAnOpenMonth = async () => {
   await loseInTurn(async (index) => ({
     name: 'postTransfer',
     act: () => {
-      const of = { from: clearing('EUR'), to: fees('EUR'), micros: 1n };
+      const of = { from: losses('EUR'), to: fees('EUR'), micros: 1n };
       return transaction(platform.pool, (sql) => postTransfer(sql, move('charge', `lost:${index}`, of)));
     },
     found: () => count('ledger_transactions WHERE reference = $1', `lost:${index}`),

@@ -4,7 +4,7 @@ import { classifyError } from '@flattr/database/classify-error';
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
 import type { ThingId } from '@flattr/domain/ids';
-import { clearing, fees } from '@flattr/domain/ledger/accounts';
+import { fees, losses } from '@flattr/domain/ledger/accounts';
 import { postTransfer } from '@flattr/domain/ledger/post';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { move } from '@flattr/domain/ledger/transfer';
@@ -78,10 +78,7 @@ const crash = async (round: number): Promise<void> => {
 /** Leaves a transaction open with a row in it until its connection is lost, and tells what it was told. */
 const leaveOpen = (reference: string) =>
   transaction(world.platform.pool, async (sql) => {
-    await postTransfer(
-      sql,
-      move('charge', reference, { from: clearing('EUR'), to: fees('EUR'), micros: 1n }),
-    );
+    await postTransfer(sql, move('charge', reference, { from: losses('EUR'), to: fees('EUR'), micros: 1n }));
     const end = performance.now() + 30_000;
     while (performance.now() < end) await sql.query('SELECT pg_sleep(0.02)');
   }).then(
@@ -106,7 +103,7 @@ const crashInTransactions = async (round: number) => {
         setBudget(platform, person.id, { amount: '5.00', currency: 'EUR', monthsAtOnce: 1 }),
       );
       const reference = `round:${round}:${person.handle}:${index}`;
-      const of = move('charge', reference, { from: clearing('EUR'), to: fees('EUR'), micros: 1n });
+      const of = move('charge', reference, { from: losses('EUR'), to: fees('EUR'), micros: 1n });
       await insist(() => transaction(platform.pool, (sql) => postTransfer(sql, of)));
     }
   });

@@ -40,7 +40,8 @@ it('pays in the published order while the balance lasts, and goes on by itself w
   await world.passHolds();
   const [held] = await world.platform.gateway.readBalance();
   // Nothing can leave while it is empty; the payouts are decided and wait.
-  await world.asks('payouts', { amount: `${(held?.micros ?? 0n) / 10_000n}`, currency: 'eur' });
+  const all = { amount: `${(held?.micros ?? 0n) / 10_000n}`, currency: 'eur' };
+  const taken = await world.asks<{ id: string }>('payouts', all);
   await world.paysOut();
   const waiting = await world.platform.db.payout.findMany({ where: { state: 'WAITING' } });
   expect(waiting).toHaveLength(creators);
@@ -68,6 +69,9 @@ it('pays in the published order while the balance lasts, and goes on by itself w
   expect((await statesOf(world, people, 'TRANSFERRED')).size).toBe(creators);
   await world.sweeps();
   expect((await world.platform.db.month.findUnique({ where: { month: '2026-11' } }))?.state).toBe('PAID');
+  // What the operator took was not theirs; it comes back.
+  expect(await world.broken()).toEqual([expect.stringContaining(`operator-payout-too-much: ${taken.id}`)]);
+  await world.emulator.control.settlePayout(taken.id, 'failed');
   const problems = await world.broken();
   console.log(`R-14: ${creators} due, ${first.size} were covered first, ${problems.length} problems`);
   recordEvidence({ id: 'R-14', tried: creators, failed: problems.length });

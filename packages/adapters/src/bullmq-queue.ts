@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 export const queueOf = {
   'turn-months': 'months',
   'settle-shards': 'months',
+  reconcile: 'months',
   'top-up-wallet': 'payments',
   'apply-webhook-event': 'payments',
   'release-payouts': 'payments',

@@ -31,6 +31,10 @@ const environment = z.object({
   FLATTR_FEE_BASIS_POINTS: wholeNumber
     .default(500)
     .describe('the fee that a month freezes when it opens, at most 3000'),
+  FLATTR_RESERVE_BASIS_POINTS: wholeNumber
+    .refine((points) => points <= 10_000, 'at most 10000')
+    .default(0)
+    .describe('what of the fees of each month is set aside for losses, for 180 days'),
   FLATTR_CURRENCIES: z
     .string()
     .default('CHF,DKK,EUR,GBP,JPY,NOK,SEK,USD')
@@ -159,6 +163,7 @@ export const readConfig = (env: Environment = process.env): Config => {
     policy: {
       currencies: values.FLATTR_CURRENCIES.map(currencyOf),
       feeBasisPoints: values.FLATTR_FEE_BASIS_POINTS,
+      reserveBasisPoints: values.FLATTR_RESERVE_BASIS_POINTS,
       holdDaysFirst: 30,
       holdDaysLater: 7,
       challengeDays: 7,

@@ -2,11 +2,12 @@ import type { PaymentGateway } from '@flattr/domain/ports';
 import Stripe from 'stripe';
 import { estimateCardFee } from './card-prices.ts';
 import type { StripeConfig } from './config.ts';
-import { readBalance } from './stripe/balance.ts';
+import { readBalance, readHoldings } from './stripe/balance.ts';
 import { bankPayouts } from './stripe/bank-payouts.ts';
 import { cards } from './stripe/cards.ts';
 import { checkouts } from './stripe/checkouts.ts';
 import { disputes } from './stripe/disputes.ts';
+import { movements } from './stripe/movements.ts';
 import { payees } from './stripe/payees.ts';
 import { payoutStep } from './stripe/payout-step.ts';
 import { readEvent } from './stripe/read-event.ts';
@@ -60,8 +61,10 @@ export const createStripeGateway = ({
     ...refunds(stripe),
     ...disputes(stripe),
     ...bankPayouts(stripe),
+    ...movements(stripe),
     payoutStep,
     readBalance: () => readBalance(stripe),
+    readHoldings: () => readHoldings(stripe),
     readEvent: (body, signature = '') => readEvent(stripe, body, signature, { secretKey, webhookSecrets }),
   };
 };

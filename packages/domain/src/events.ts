@@ -28,6 +28,7 @@ export type Jobs = {
   'settle-leaving': { readonly userId: string };
   'settle-leavings': Record<string, never>;
   'mail-leaving': { readonly userId: string; readonly news: 'left' | 'settled' };
+  reconcile: Record<string, never>;
   'stand-claims': Record<string, never>;
   'adopt-things': { readonly siteId: string };
   'mail-claim': { readonly claimId: string; readonly news: 'frozen' | 'standing' | 'suspended' };

@@ -7,6 +7,8 @@ import type { Clock, Fetcher, Log, Mailer, PaymentGateway, Queue } from './ports
 export type Policy = {
   /** The fee that a month freezes when it opens, in basis points of what is spent; at most 3000. */
   readonly feeBasisPoints: number;
+  /** What of a month's fees is set aside for losses when it is PAID, in basis points. */
+  readonly reserveBasisPoints: number;
   readonly holdDaysFirst: number;
   readonly holdDaysLater: number;
   /** The days of challenge that a month freezes when it opens. */

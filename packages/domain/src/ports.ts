@@ -1,5 +1,24 @@
 import type { Job, RecordedJob } from './events.ts';
 import type { Currency, Money } from './money.ts';
+import type {
+  BankPayout,
+  Card,
+  Checkout,
+  Dispute,
+  Movement,
+  MovementKind,
+  Payee,
+  Payment,
+  ProviderEvent,
+  Refund,
+  RefundOutcome,
+  SavedCard,
+  Sending,
+  SendOutcome,
+  Transfer,
+} from './provider.ts';
+
+export type * from './provider.ts';
 
 /** Rings for work. It may forget, repeat and reorder: the truth is in the database. */
 export type Queue = {
@@ -12,122 +31,6 @@ export type Queue = {
 
 /** The provider may forget a reference after 24 hours; from this age on it is asked before anything is sent again. */
 export const lookUpAfterHours = 23;
-
-/** What the provider says of a payment. */
-export type Payment = {
-  /** Absent where the provider refused before it made one. */
-  readonly id?: string;
-  readonly state: 'pending' | 'succeeded' | 'failed';
-  readonly gross: Money;
-  /** What arrives: the charge less the provider's fee by its balance transaction; known once it succeeded. */
-  readonly net?: Money;
-  readonly chargedAt?: Date;
-  readonly methodId?: string;
-  /** Tells one card from another, whoever saves it and however often. */
-  readonly cardFingerprint?: string;
-  readonly failure?: string;
-  /** It is pending, and stays so until somebody does something. */
-  readonly stands?: boolean;
-  /** The saved card can never be charged again. */
-  readonly cardGone?: boolean;
-};
-
-/** A card as its owner knows it. */
-export type Card = {
-  /** By the provider's name, such as `visa`. */
-  readonly brand: string;
-  readonly lastFour: string;
-  readonly expiryYear: number;
-  /** From 1 to 12; it is good until this month is over. */
-  readonly expiryMonth: number;
-};
-
-/** A card that can be charged while its owner is away. */
-export type SavedCard = { readonly methodId: string; readonly savedAt: Date };
-
-export type Checkout = { readonly id: string; readonly url: string };
-
-/** How a creator's account stands: it is left half-way, looked at, lacks something, is stopped, or can be paid. */
-export type PayeeState = 'NOT_FINISHED' | 'CHECKING' | 'REQUIREMENTS_DUE' | 'RESTRICTED' | 'READY';
-
-export type Payee = {
-  readonly id: string;
-  readonly state: PayeeState;
-  /** What the provider asks for, by its own names, such as `individual.verification.document`. */
-  readonly requirements: readonly string[];
-  readonly disabledReason?: string;
-};
-
-export type Transfer = {
-  readonly id: string;
-  readonly reference: string;
-  readonly accountId: string;
-  readonly amount: Money;
-  /** What of it came back. */
-  readonly reversed: Money;
-  readonly reversalId?: string;
-};
-
-/** A payout from a creator's account to their bank. */
-export type BankPayout = {
-  readonly id: string;
-  readonly reference: string;
-  readonly accountId: string;
-  readonly amount: Money;
-  readonly state: 'on-its-way' | 'paid' | 'failed';
-  readonly failure?: string;
-};
-
-/**
- * An outcome that is certain; `short` is a no for want of a balance, to be asked again under another key. A call whose outcome
- * nobody knows throws instead, and is made again with the same key.
- */
-export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly id: string }
-  | { readonly outcome: 'short'; readonly reason: string }
-  | { readonly outcome: 'refused'; readonly reason: string };
-
-/** What the provider says of money on its way back to a card. */
-export type Refund = {
-  readonly id: string;
-  /** Absent where somebody else asked for it. */
-  readonly reference?: string | undefined;
-  readonly paymentId: string | undefined;
-  readonly state: 'pending' | 'succeeded' | 'failed';
-  readonly amount: Money;
-  readonly failure?: string | undefined;
-};
-
-/** An outcome that is certain, as for a transfer. */
-export type RefundOutcome =
-  | { readonly outcome: 'sent'; readonly refund: Refund }
-  | { readonly outcome: 'refused'; readonly reason: string };
-
-/** What the provider says of a dispute: what it has taken from us and given back by now, beside its fee. */
-export type Dispute = {
-  readonly id: string;
-  readonly paymentId: string | undefined;
-  readonly state: 'open' | 'won' | 'lost';
-  readonly withdrawn: Money;
-  readonly fee: Money;
-  readonly reinstated: Money;
-};
-
-export type ProviderEvent = {
-  readonly id: string;
-  readonly type: string;
-  readonly objectId: string;
-  /** The connected account that it is about; absent where it is about the platform's own. */
-  readonly accountId?: string;
-};
-
-/** The reference names the effect for ever; the key is that of one request, persisted before it is made. */
-export type Sending = {
-  readonly reference: string;
-  readonly key: string;
-  readonly accountId: string;
-  readonly amount: Money;
-};
 
 /** The payment provider. Each call that moves money takes a reference: the same reference never moves it twice. */
 export type PaymentGateway = {
@@ -184,6 +87,8 @@ export type PaymentGateway = {
   fetchPayee(accountId: string): Promise<Payee>;
   /** What the operator's account holds and may send away, in each currency. */
   readBalance(): Promise<readonly Money[]>;
+  /** All that the operator's account holds, what may not be sent away yet included, in each currency. */
+  readHoldings(): Promise<readonly Money[]>;
   /** The smallest sum that reaches a bank; a payout is a whole number of them. */
   payoutStep(currency: Currency): Money;
   sendTransfer(of: Sending): Promise<SendOutcome>;
@@ -200,6 +105,15 @@ export type PaymentGateway = {
   findBankPayout(reference: string, accountId: string): Promise<BankPayout | undefined>;
   fetchBankPayout(payoutId: string, accountId: string): Promise<BankPayout>;
   listTransfers(): AsyncIterable<Transfer>;
+  /** The payouts of a creator's account to their bank, whoever asked for them, the newest first. */
+  listBankPayouts(accountId: string, since?: Date): AsyncIterable<BankPayout>;
+  /** The lines of the operator's balance, the newest first; those of the operator's own doing and costs alone if asked. */
+  listMovements(of?: {
+    readonly since?: Date | undefined;
+    readonly only?: 'operator';
+  }): AsyncIterable<Movement>;
+  /** All lines of one object. */
+  listMovementsOf(kind: MovementKind, objectId: string): AsyncIterable<Movement>;
   sendRefund(of: {
     readonly reference: string;
     readonly paymentId: string;
@@ -208,9 +122,7 @@ export type PaymentGateway = {
   /** The refund of a payment that a reference made, if there is one. */
   findRefund(reference: string, paymentId: string): Promise<Refund | undefined>;
   fetchRefund(refundId: string): Promise<Refund>;
-  listRefunds(): AsyncIterable<Refund>;
   fetchDispute(disputeId: string): Promise<Dispute>;
-  listDisputes(): AsyncIterable<Dispute>;
   /** Verifies and reads a webhook; refuses `webhook-forged`, `webhook-stale`, `webhook-of-other-mode` and `webhook-thin`. */
   readEvent(body: string, signature: string | undefined): ProviderEvent;
   readonly countries: readonly string[];

@@ -34,15 +34,16 @@ const watchQueue = (queue: Queue, onPoint: OnPoint): Queue => ({
   close: () => queue.close(),
 });
 
-/** What answers without going outside. */
-const immediate = ['estimateFee', 'payoutStep', 'readEvent', 'listTransfers'];
+/** What answers without going outside, or piece by piece. */
+const isImmediate = (name: string): boolean =>
+  ['estimateFee', 'payoutStep', 'readEvent'].includes(name) || name.startsWith('list');
 
 const watchCalls = <Port extends object>(whose: string, port: Port, onPoint: OnPoint): Port =>
   new Proxy(port, {
     get: (target, name) => {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      if (immediate.includes(String(name))) return value.bind(target);
+      if (isImmediate(String(name))) return value.bind(target);
       return (...args: unknown[]) =>
         around(`${whose} ${String(name)}`, onPoint, () => Reflect.apply(value, target, args));
     },

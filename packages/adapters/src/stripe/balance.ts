@@ -9,3 +9,11 @@ export const readBalance = async (stripe: Stripe): Promise<readonly Money[]> => 
     .filter(({ currency }) => isCurrency(currency.toUpperCase()))
     .map(({ amount, currency }) => fromStripe(amount, currency));
 };
+
+/** What the operator's account holds in all, in the currencies that this instance knows. */
+export const readHoldings = async (stripe: Stripe): Promise<readonly Money[]> => {
+  const { available, pending } = await stripe.balance.retrieve();
+  return [...available, ...pending]
+    .filter(({ currency }) => isCurrency(currency.toUpperCase()))
+    .map(({ amount, currency }) => fromStripe(amount, currency));
+};

@@ -4,11 +4,8 @@ import type Stripe from 'stripe';
 import { fromStripe, idOf } from './amounts.ts';
 
 /** Charges whose owner asked their bank for the money. */
-export const disputes = (stripe: Stripe): Pick<PaymentGateway, 'fetchDispute' | 'listDisputes'> => ({
+export const disputes = (stripe: Stripe): Pick<PaymentGateway, 'fetchDispute'> => ({
   fetchDispute: async (disputeId) => disputeOf(await stripe.disputes.retrieve(disputeId)),
-  listDisputes: async function* () {
-    for await (const dispute of stripe.disputes.list({ limit: 100 })) yield disputeOf(dispute);
-  },
 });
 
 const disputeOf = (dispute: Stripe.Dispute): Dispute => {

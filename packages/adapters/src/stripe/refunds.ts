@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { fromStripe, idOf, inMinorUnits } from './amounts.ts';
 import { isRefused } from './refused.ts';
 
-type Refunds = 'sendRefund' | 'findRefund' | 'fetchRefund' | 'listRefunds';
+type Refunds = 'sendRefund' | 'findRefund' | 'fetchRefund';
 
 /** Money that goes back to the card that it came from. */
 export const refunds = (stripe: Stripe): Pick<PaymentGateway, Refunds> => ({
@@ -31,9 +31,6 @@ export const refunds = (stripe: Stripe): Pick<PaymentGateway, Refunds> => ({
     return undefined;
   },
   fetchRefund: async (refundId) => refundOf(await stripe.refunds.retrieve(refundId)),
-  listRefunds: async function* () {
-    for await (const refund of stripe.refunds.list({ limit: 100 })) yield refundOf(refund);
-  },
 });
 
 const refundOf = (refund: Stripe.Refund): Refund => ({

@@ -3,6 +3,7 @@ import type { UserId } from '../ids.ts';
 import { escrow, fees, wallet } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { transfer } from '../ledger/transfer.ts';
+import { coverFees } from '../operator/cover-fees.ts';
 import type { Platform } from '../platform.ts';
 import { readMonthShares } from '../settlement/read-month-shares.ts';
 import { dueEscrows } from './due-escrows.ts';
@@ -65,17 +66,16 @@ const post = async (
 ): Promise<void> => {
   const sumOf = (which: 'shareMicros' | 'feeMicros') => given.reduce((sum, one) => sum + one[which], 0n);
   if (sumOf('shareMicros') === 0n) return;
-  await postTransfer(
-    sql,
-    transfer('escrow-returned', `escrow-returned:${thingId}:${month}:${currency}`, [
-      { account: escrow(thingId, month, currency), micros: -sumOf('shareMicros') },
-      { account: fees(currency), micros: -sumOf('feeMicros') },
-      ...given.map(({ supporterId, shareMicros, feeMicros }) => ({
-        account: wallet(supporterId, currency),
-        micros: shareMicros + feeMicros,
-      })),
-    ]),
-  );
+  const returning = transfer('escrow-returned', `escrow-returned:${thingId}:${month}:${currency}`, [
+    { account: escrow(thingId, month, currency), micros: -sumOf('shareMicros') },
+    { account: fees(currency), micros: -sumOf('feeMicros') },
+    ...given.map(({ supporterId, shareMicros, feeMicros }) => ({
+      account: wallet(supporterId, currency),
+      micros: shareMicros + feeMicros,
+    })),
+  ]);
+  await coverFees(sql, returning);
+  await postTransfer(sql, returning);
 };
 
 type Giver = {

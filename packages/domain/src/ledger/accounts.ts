@@ -4,8 +4,9 @@ import type { Month } from '../month.ts';
 
 /**
  * A ledger account of one currency. `stripe` is the clearing account: what the provider holds for us, as a negative sum.
- * `month` is 0 once its month is settled; `payouts` is money on its way; `escrow` waits for the creator of a thing. `losses` are
- * the operator's to bear, and may be below 0 as `stripe` may; `orphaned` is of people who left, and could not reach them.
+ * `month` is 0 once its month is settled; `payouts` is money on its way; `escrow` waits for the creator of a thing. `costs` and
+ * `losses` are the operator's to bear, and may be below 0 as `stripe` may; `reserve` is what the operator keeps for them;
+ * `orphaned` is of people who left, and could not reach them.
  */
 export type Account =
   | {
@@ -21,7 +22,7 @@ export type Account =
     }
   | { readonly kind: 'month'; readonly month: Month; readonly currency: Currency }
   | {
-      readonly kind: 'fees' | 'stripe' | 'payouts' | 'losses' | 'orphaned';
+      readonly kind: 'fees' | 'reserve' | 'stripe' | 'payouts' | 'costs' | 'losses' | 'orphaned';
       readonly currency: Currency;
     };
 
@@ -47,6 +48,8 @@ export const escrow = (thing: ThingId, month: Month, currency: Currency): Accoun
 });
 export const fees = (currency: Currency): Account => ({ kind: 'fees', currency });
 export const clearing = (currency: Currency): Account => ({ kind: 'stripe', currency });
+export const reserve = (currency: Currency): Account => ({ kind: 'reserve', currency });
+export const costs = (currency: Currency): Account => ({ kind: 'costs', currency });
 export const orphaned = (currency: Currency): Account => ({ kind: 'orphaned', currency });
 export const losses = (currency: Currency): Account => ({ kind: 'losses', currency });
 export const payoutsInFlight = (currency: Currency): Account => ({ kind: 'payouts', currency });

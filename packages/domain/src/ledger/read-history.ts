@@ -3,13 +3,13 @@ import { type Money, money } from '../money.ts';
 import { asMonth, isMonth, type Month } from '../month.ts';
 import { type Account, accountName } from './accounts.ts';
 import { balance } from './balance.ts';
-import { type TransferKind, transferKinds } from './transfer.ts';
+import { type PeoplesKind, peoplesKinds } from './transfer.ts';
 
 /** The place of an entry in its account: its transaction's position, and its line there. */
 export type EntryPlace = { readonly position: bigint; readonly line: number };
 
 export type HistoryEntry = EntryPlace & {
-  readonly kind: TransferKind;
+  readonly kind: PeoplesKind;
   readonly reference: string;
   /** The month that it is about, for a settlement's entries. */
   readonly month: Month | undefined;
@@ -95,8 +95,8 @@ const entryOf = (
   };
 };
 
-const kindOf = (text: string): TransferKind => {
-  const kind = transferKinds.find((known) => known === text);
+const kindOf = (text: string): PeoplesKind => {
+  const kind = peoplesKinds.find((known) => known === text);
   if (!kind) throw new Error(`${text} is no kind of transfer`);
   return kind;
 };

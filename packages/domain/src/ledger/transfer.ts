@@ -2,7 +2,8 @@ import type { Account, KnownAccount } from './accounts.ts';
 
 export type Line = { readonly account: Account | KnownAccount; readonly micros: bigint };
 
-export const transferKinds = [
+/** What touches a wallet, earnings or what leads there. */
+export const peoplesKinds = [
   'charge',
   'settlement',
   'earnings',
@@ -20,7 +21,21 @@ export const transferKinds = [
   'orphan-released',
 ] as const;
 
-export type TransferKind = (typeof transferKinds)[number];
+/** What moves between the operator's accounts and the provider, and touches nobody else's. */
+const operatorKinds = [
+  'cost',
+  'operator-payout',
+  'operator-payout-returned',
+  'deposit',
+  'deposit-returned',
+  'reserve-set-aside',
+  'reserve-released',
+  'losses-covered',
+  'fees-covered',
+] as const;
+
+export type PeoplesKind = (typeof peoplesKinds)[number];
+export type TransferKind = PeoplesKind | (typeof operatorKinds)[number];
 
 /** A ledger transaction as a value: its lines add up to 0 in each currency. The reference names its effect for ever. */
 export type Transfer = {

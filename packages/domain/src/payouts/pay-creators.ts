@@ -1,4 +1,5 @@
 import { transaction } from '@flattr/database';
+import { setReserveAside } from '../operator/set-reserve-aside.ts';
 import type { Platform } from '../platform.ts';
 import type { MonthRow } from '../settlement/month-row.ts';
 import { readFreeEarnings } from './free-earnings.ts';
@@ -15,11 +16,12 @@ export const payCreators = async (platform: Platform, { month, fence }: MonthRow
     await startPayout(platform, month, creator);
   }
   await releasePayouts(platform);
-  await transaction(platform.pool, (sql) =>
-    sql.query(
+  await transaction(platform.pool, async (sql) => {
+    const { rowCount } = await sql.query(
       `UPDATE months SET state = 'PAID', fence = fence + 1, paid_at = flattr_now() WHERE month = $1 AND state = 'PUBLISHED' AND fence = $2
          AND NOT EXISTS (SELECT FROM payouts WHERE month = $1 AND state IN ('WAITING', 'INTENT'))`,
       [month, fence],
-    ),
-  );
+    );
+    if (rowCount) await setReserveAside(sql, month, platform.policy.reserveBasisPoints);
+  });
 };

@@ -4,6 +4,7 @@ import { balance } from '../ledger/balance.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { transfer } from '../ledger/transfer.ts';
 import type { Month } from '../month.ts';
+import { coverFees } from '../operator/cover-fees.ts';
 import { linesOf } from './dispute-lines.ts';
 import type { DisputeRow } from './dispute-row.ts';
 import { readFundedMonths } from './funded-months.ts';
@@ -16,7 +17,9 @@ import { readWalletCharges } from './wallet-charges.ts';
 export const takeDispute = async (sql: Sql, dispute: DisputeRow): Promise<void> => {
   const plan = await planFor(sql, dispute);
   const { id, chargeId } = dispute;
-  const position = await postTransfer(sql, takingOf(dispute, plan));
+  const taking = takingOf(dispute, plan);
+  await coverFees(sql, taking);
+  const position = await postTransfer(sql, taking);
   await takeFromCharge(sql, chargeId, position, plan.walletMicros);
   await writeParts(sql, dispute, plan.parts);
   await sql.query(

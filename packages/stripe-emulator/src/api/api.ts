@@ -17,6 +17,7 @@ import { paymentMethods } from './payment-methods.ts';
 import { payments, setupIntents } from './payments.ts';
 import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
+import { topups } from './topups.ts';
 import { transfers } from './transfers.ts';
 
 const nouns = [
@@ -31,6 +32,7 @@ const nouns = [
   connect,
   transfers,
   payouts,
+  topups,
   events,
 ];
 

@@ -26,6 +26,8 @@ const calls: Record<Name, Call> = {
   settlePayout: on(requests.settlePayout, (control, { payout, outcome, failureCode }) =>
     control.settlePayout(payout, outcome, failureCode),
   ),
+  takeFee: on(requests.takeFee, (control, asked) => control.takeFee(asked)),
+  topUp: on(requests.topUp, (control, asked) => control.topUp(asked)),
   setAccountState: on(requests.setAccountState, (control, { account, state }) =>
     control.setAccountState(account, state),
   ),

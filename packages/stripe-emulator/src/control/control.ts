@@ -5,10 +5,12 @@ import type { LoggedRequest } from '../http/request-log.ts';
 import { catchUp, runEffect } from '../run-effect.ts';
 import type { AnyEvent } from '../store/documents.ts';
 import { closeDispute } from '../verbs/close-dispute.ts';
+import { createTopup } from '../verbs/create-topup.ts';
 import { failRefund } from '../verbs/fail-refund.ts';
 import { openDispute } from '../verbs/open-dispute.ts';
 import { setAccountState } from '../verbs/set-account-state.ts';
 import { settlePayout } from '../verbs/settle-payout.ts';
+import { takeFee } from '../verbs/take-fee.ts';
 import type { WebhookBehaviour } from '../webhooks/behaviour.ts';
 import type { Asked } from './requests.ts';
 
@@ -34,6 +36,11 @@ export function createControl(emulator: Emulator) {
       outcome: Asked<'settlePayout'>['outcome'],
       failureCode?: string,
     ): Promise<Stripe.Payout> => run((effect) => settlePayout(effect, id, outcome, failureCode)),
+    /** Stripe takes a fee that belongs to no charge, in minor units; below 0 it gives one back. */
+    takeFee: (asked: Asked<'takeFee'>): Promise<Stripe.BalanceTransaction> =>
+      run((effect) => takeFee(effect, asked)),
+    /** The operator sends money from their bank to the platform's balance. */
+    topUp: (asked: Asked<'topUp'>): Promise<Stripe.Topup> => run((effect) => createTopup(effect, asked)),
     /** Stripe changes its mind about an account, or its owner leaves the platform. */
     setAccountState: (id: string, state: Asked<'setAccountState'>['state']): Promise<Stripe.Account> =>
       run((effect) => setAccountState(effect, id, state)),

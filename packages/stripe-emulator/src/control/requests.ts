@@ -19,6 +19,12 @@ export const requests = {
     outcome: z.enum(['in_transit', 'paid', 'failed']),
     failureCode: z.string().optional(),
   }),
+  takeFee: z.strictObject({
+    amount: z.number().int(),
+    currency: z.string().length(3),
+    description: z.string().optional(),
+  }),
+  topUp: z.strictObject({ amount: z.number().int().positive(), currency: z.string().length(3) }),
   setAccountState: z.strictObject({
     account: z.string(),
     state: z.enum([...accountStates, 'deauthorised']),

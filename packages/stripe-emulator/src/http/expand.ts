@@ -14,6 +14,7 @@ const kinds: Record<string, Kind> = {
   po: 'payout',
   re: 'refund',
   seti: 'setup_intent',
+  tu: 'topup',
   tr: 'transfer',
   trr: 'transfer_reversal',
   txn: 'balance_transaction',

@@ -12,13 +12,16 @@ export type Movement = {
     | 'payout_failure'
     | 'refund'
     | 'refund_failure'
+    | 'stripe_fee'
+    | 'topup'
     | 'transfer'
     | 'transfer_refund';
   /** Positive what comes in, negative what goes out, in minor units. */
   amount: number;
   fee: number;
   currency: string;
-  source: string;
+  /** Nothing where Stripe takes a fee of its own. */
+  source: string | null;
   description: string | null;
   /** What accountants group it by, where that is not its type. */
   reporting_category?: string;

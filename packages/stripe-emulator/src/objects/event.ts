@@ -38,6 +38,8 @@ export type EventObjects = {
   'setup_intent.requires_action': Stripe.SetupIntent;
   'setup_intent.setup_failed': Stripe.SetupIntent;
   'setup_intent.succeeded': Stripe.SetupIntent;
+  'topup.created': Stripe.Topup;
+  'topup.succeeded': Stripe.Topup;
   'transfer.created': Stripe.Transfer;
   'transfer.reversed': Stripe.Transfer;
 };

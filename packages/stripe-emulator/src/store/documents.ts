@@ -77,6 +77,7 @@ export type Documents = {
   saved_answer: SavedAnswer;
   set_up_card: { id: string };
   setup_intent: Stripe.SetupIntent;
+  topup: Stripe.Topup;
   transfer: Stripe.Transfer;
   transfer_reversal: Stripe.TransferReversal;
 };

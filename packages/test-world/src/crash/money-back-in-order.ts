@@ -34,20 +34,34 @@ const bankFails = async ({ db }: Platform, { url, secretKey }: ProviderAt): Prom
 };
 
 /** The provider tells of each refund that it has been asked for. */
-const tellsOfRefunds = async (platform: Platform, { webhookSecret }: ProviderAt): Promise<void> => {
-  for await (const { id, reference } of platform.gateway.listRefunds())
-    await tells(platform, webhookSecret, { id: `evt_${reference}`, type: 'refund.updated', object: id });
+const tellsOfRefunds = async (platform: Platform, at: ProviderAt): Promise<void> => {
+  for (const { id, metadata } of await list(at, 'refunds'))
+    await tells(platform, at, { id: `evt_${metadata.reference}`, type: 'refund.updated', object: id });
 };
 
 /** And of each dispute. */
-const tellsOfDisputes = async (platform: Platform, { webhookSecret }: ProviderAt): Promise<void> => {
-  for await (const { id } of platform.gateway.listDisputes())
-    await tells(platform, webhookSecret, { id: `evt_${id}`, type: 'charge.dispute.created', object: id });
+const tellsOfDisputes = async (platform: Platform, at: ProviderAt): Promise<void> => {
+  for (const { id } of await list(at, 'disputes'))
+    await tells(platform, at, { id: `evt_${id}`, type: 'charge.dispute.created', object: id });
+};
+
+type Listed = { readonly id: string; readonly metadata: { readonly reference?: string } };
+
+const list = async ({ url, secretKey }: ProviderAt, what: string): Promise<readonly Listed[]> => {
+  const answer = await fetch(`${url}/v1/${what}?limit=100`, {
+    headers: { authorization: `Bearer ${secretKey}` },
+  });
+  const { data }: { data: readonly Listed[] } = await answer.json();
+  return data;
 };
 
 type Told = { readonly id: string; readonly type: string; readonly object: string };
 
-const tells = async (platform: Platform, secret: string, { id, type, object }: Told): Promise<void> => {
+const tells = async (
+  platform: Platform,
+  { webhookSecret }: ProviderAt,
+  { id, type, object }: Told,
+): Promise<void> => {
   const body = JSON.stringify({
     id,
     object: 'event',
@@ -56,7 +70,7 @@ const tells = async (platform: Platform, secret: string, { id, type, object }: T
     data: { object: { id: object } },
   });
   const seconds = Math.floor(Date.now() / 1000);
-  const signed = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+  const signed = createHmac('sha256', webhookSecret).update(`${seconds}.${body}`).digest('hex');
   await receiveWebhook(platform, body, `t=${seconds},v1=${signed}`);
 };
 

@@ -1,6 +1,6 @@
 import type { Account } from '@flattr/domain/ledger/accounts';
 import { type EntryPlace, type HistoryEntry, readHistory } from '@flattr/domain/ledger/read-history';
-import type { TransferKind } from '@flattr/domain/ledger/transfer';
+import type { PeoplesKind } from '@flattr/domain/ledger/transfer';
 import {
   type DefaultConnectionArguments,
   type ResolveCursorConnectionArgs,
@@ -28,7 +28,7 @@ const kindDescriptions = {
   'payout-reversed': 'A payout did not reach the bank, and its sum came back.',
   orphaned: 'What could not reach somebody who left was set aside for whoever shows the receipt.',
   'orphan-released': 'What had been set aside of somebody who left was given out.',
-} as const satisfies Record<TransferKind, string>;
+} as const satisfies Record<PeoplesKind, string>;
 
 const kindRef = builder.enumType('HistoryKind', {
   description: 'Why an entry was posted.',
