@@ -25,6 +25,7 @@ const whatCameBack = (outcome: string): readonly string[] =>
     /payout-reversed/,
     /disputes\n.*OPEN/,
     /escrow-released/,
+    /leavings\n.*gil|left:/,
     /payouts\n.*FAILED.*\n.*PAID|payouts\n.*PAID.*\n.*FAILED/,
   ]
     .filter((what) => !what.test(outcome))
@@ -125,7 +126,7 @@ describe('a worker that is killed at any point while money comes back', () => {
   });
 
   it(
-    'is replaced by a fresh one, and refunds, disputes, claims and payouts are as if nothing had been (R-01)',
+    'is replaced by a fresh one, and refunds, disputes, claims, payouts and who left are as if nothing had been (R-01)',
     async () => {
       const way = moneyBackInOrder(site);
       const unharmed = await crashMonth(moneyBack, way, []);

@@ -2,11 +2,13 @@ import { endBudget } from '@flattr/domain/budgets/end-budget';
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import { checkClaim } from '@flattr/domain/claims/check-claim';
 import { instructionsFor } from '@flattr/domain/claims/proof';
+import { refuseFlattrs } from '@flattr/domain/claims/refuse-flattrs';
 import { startClaim } from '@flattr/domain/claims/start-claim';
 import { withdrawClaim } from '@flattr/domain/claims/withdraw-claim';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
 import { undoFlattr } from '@flattr/domain/flattrs/undo-flattr';
 import type { ClaimId, ThingId, UserId } from '@flattr/domain/ids';
+import { leaveFlattr } from '@flattr/domain/leaving/leave-flattr';
 import { requestPayout } from '@flattr/domain/payouts/request-payout';
 import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { startStandingFlattr } from '@flattr/domain/standing-flattrs/start-standing-flattr';
@@ -26,7 +28,7 @@ const something = (play: Play): ThingId => {
 };
 
 const funds: Act = (play) =>
-  play.world.funds(somebody(play), `${8 + play.below(40)}.${10 + play.below(90)}`, 'EUR');
+  play.world.funds(somebody(play), `${20 + play.below(60)}.${10 + play.below(90)}`, 'EUR');
 
 const flattrs: Act = (play) =>
   flattrThing(play.world.platform, somebody(play).id, {
@@ -85,6 +87,23 @@ const withdrawsClaim: Act = async (play) => {
   if (claim) await withdrawClaim(play.world.platform, claim.userId as UserId, claim.id as ClaimId);
 };
 
+/** Somebody leaves, now and then, and somebody else joins in their place. */
+const leaves: Act = async (play) => {
+  if (play.below(4) > 0) return;
+  const at = play.below(play.people.length);
+  const person = play.people[at];
+  if (!person) return;
+  await leaveFlattr(play.world.platform, person.id, { handle: person.handle });
+  play.people[at] = await play.world.joins(`${person.handle}x`);
+};
+
+/** Who has proven a site takes no part in it, or does so again. */
+const refuses: Act = async (play) => {
+  const claim = oneOf(play, await play.world.platform.db.claim.findMany({ orderBy: { id: 'asc' } }));
+  const refusal = { claimId: claim?.id as ClaimId, refuses: play.below(2) === 0 };
+  if (claim) await refuseFlattrs(play.world.platform, claim.userId as UserId, refusal);
+};
+
 export const actsOfPeople: Readonly<Record<string, Act>> = {
   funds,
   'funds too': funds,
@@ -100,4 +119,6 @@ export const actsOfPeople: Readonly<Record<string, Act>> = {
   claims,
   'takes a proof down': losesProof,
   'withdraws a claim': withdrawsClaim,
+  leaves,
+  'takes no part': refuses,
 };

@@ -74,18 +74,21 @@ const tells = async (
   await receiveWebhook(platform, body, `t=${seconds},v1=${signed}`);
 };
 
-/** Each but the first two is followed by a later moment, at which the schedules look again for what somebody left. */
+/**
+ * What a process leaves that dies is found at the next moment: a day later what was on its way to a bank, ten minutes later the
+ * look at a claim, which stands from the 12th at noon on.
+ */
 const steps: readonly Step[] = [
   {},
   { at: '2026-12-01T00:00:01Z' },
   { at: '2026-12-03T06:00:00Z', happens: tellsOfRefunds },
   { at: '2026-12-08T00:10:00Z' },
   { at: '2026-12-10T06:00:00Z', happens: bankFails },
-  { at: '2026-12-12T06:00:00Z' },
-  { at: '2026-12-14T06:00:00Z', happens: tellsOfDisputes },
-  { at: '2026-12-16T06:00:00Z' },
-  { at: '2026-12-20T06:00:00Z' },
-  { at: '2026-12-22T06:00:00Z' },
+  { at: '2026-12-11T07:00:00Z' },
+  { at: '2026-12-12T06:00:00Z', happens: tellsOfDisputes },
+  { at: '2026-12-12T08:00:00Z' },
+  { at: '2026-12-14T06:00:00Z' },
+  { at: '2026-12-14T06:20:00Z' },
 ];
 
 /** Does all that there is to do while money comes back, in order, from wherever it stands; its crash points are always the same. */

@@ -5,6 +5,7 @@ import { checkClaim } from '@flattr/domain/claims/check-claim';
 import { instructionsFor } from '@flattr/domain/claims/proof';
 import { startClaim } from '@flattr/domain/claims/start-claim';
 import type { ClaimId } from '@flattr/domain/ids';
+import { leaveFlattr } from '@flattr/domain/leaving/leave-flattr';
 import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import type { Person } from '../cast.ts';
@@ -35,7 +36,8 @@ export const serveSite = async (): Promise<ClaimedSite> => {
 
 /**
  * A month in which money comes back in each way: a refund is under way, a bank will send a payout back, a payment is
- * disputed of which nobody has told us yet, and what somebody gave to a thing that nobody claimed is claimed later.
+ * disputed of which nobody has told us yet, what somebody gave to a thing that nobody claimed is claimed later, and somebody
+ * who gives and receives has left.
  */
 export const seedMoneyBack =
   (site: ClaimedSite) =>
@@ -49,7 +51,11 @@ export const seedMoneyBack =
     for (const creator of [singer, potter]) await world.setsUpPayouts(creator);
     const eve = await world.joins('eve');
     await world.funds(eve, '60.00', 'EUR');
-    for (const thing of [song, pot, lost]) await world.flattrs(eve, thing);
+    const gil = await world.joins('gil');
+    const gills = await world.publishes(gil, 'https://gil.example/');
+    for (const thing of [song, pot, lost, gills]) await world.flattrs(eve, thing);
+    await world.funds(gil, '20.00', 'EUR');
+    await world.flattrs(gil, song);
     const fay = await world.joins('fay');
     await world.funds(fay, '10.00', 'EUR', 3);
     await endBudget(world.platform, fay.id);
@@ -57,6 +63,7 @@ export const seedMoneyBack =
     // Its fourteen days are over when the month's payouts are.
     await world.moveClockTo('2026-11-28T12:00:00Z');
     await proves(world, site, await world.joins('finder'));
+    await leaveFlattr(world.platform, gil.id, { handle: gil.handle });
     await world.emulator.control.openDispute({ paymentIntent: await paymentOf(world, eve), amount: 4000 });
   };
 
