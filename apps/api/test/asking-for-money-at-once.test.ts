@@ -52,7 +52,11 @@ test('a payment that is told fifty times is credited once (R-12)', async () => {
 
 test('fifty refunds of one wallet are one, and the others hear that nothing is left (R-12)', async () => {
   const answers = await ask(() =>
-    open.ask('mutation { refundWallet(currency: "EUR") { amount { amount } errors { code } } }', {}, sam),
+    open.ask(
+      'mutation { refundWallet(input: { currency: "EUR" }) { amount { amount } errors { code } } }',
+      {},
+      sam,
+    ),
   );
   const said = answers.map((one) => (one.status === 'fulfilled' ? one.value.data?.refundWallet : one.reason));
   expect(said.filter(({ amount }) => amount?.amount === '9.46')).toHaveLength(1);

@@ -17,7 +17,7 @@ afterEach(() => open.close());
 
 const refund = async (currency = 'EUR', as: As | undefined = sam) =>
   open.ask(
-    'mutation ($currency: String!) { refundWallet(currency: $currency) { amount { amount currency } errors { code path } } }',
+    'mutation ($currency: CurrencyCode!) { refundWallet(input: { currency: $currency }) { amount { amount currency } errors { code path } } }',
     { currency },
     as,
   );

@@ -207,9 +207,9 @@ const mutations = (state: State) => {
       if (!refused()) state.viewer.card = null;
       return { errors: errors() };
     },
-    refundWallet: ({ currency }: Record<string, string>) => {
+    refundWallet: ({ input: { currency } }: { input: { currency: string } }) => {
       const [wallet] = state.viewer.wallets;
-      if (!refused() && wallet) wallet.refundable = { amount: '0.00', currency: `${currency}` };
+      if (!refused() && wallet) wallet.refundable = { amount: '0.00', currency };
       return { amount: null, errors: errors() };
     },
     requestPayout: () => ({ payout: null, errors: errors() }),

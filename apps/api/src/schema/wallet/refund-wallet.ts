@@ -5,6 +5,17 @@ import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
 import { moneyRef } from '../money/type.ts';
 
+const input = builder.inputType('RefundWalletInput', {
+  description: 'What shall go back.',
+  fields: (t) => ({
+    currency: t.field({
+      type: 'CurrencyCode',
+      required: true,
+      description: 'The currency of the wallet, of which all that is refundable goes back.',
+    }),
+  }),
+});
+
 type Parts = { amount: Money };
 
 const payload = builder.objectRef<Answer<Parts>>('RefundWalletPayload').implement({
@@ -31,13 +42,8 @@ builder.mutationField('refundWallet', (t) =>
     description:
       'Sends what the viewer’s wallet holds back to the cards that it came from, the newest payments first, without what a month that is being settled may spend. What becomes of it stands in `viewer.refunds`. For a signed-in person only.',
     authScopes: { session: true },
-    args: {
-      currency: t.arg.string({
-        required: true,
-        description: 'Which wallet: an ISO 4217 code, such as `EUR`.',
-      }),
-    },
-    resolve: (_root, { currency }, asking) =>
+    args: { input: t.arg({ type: input, required: true, description: 'Which wallet.' }) },
+    resolve: (_root, { input: { currency } }, asking) =>
       answer<Parts>(async (parts) => {
         const [first, ...others] = await refundWallet(asking.platform, signedIn(asking), currency);
         if (first) {
