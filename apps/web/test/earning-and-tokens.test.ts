@@ -163,8 +163,25 @@ it('says what payouts wait for, and nothing of what is held where nothing is', a
   const text = await (await visit('/me/earnings', 'ada')).text();
   expect(text).toContain('Will be paid out once you have set up payouts');
   expect(text).not.toContain('held until');
+  expect(text).not.toContain('We do not find your proof');
   state.viewer.earnings.payoutAccount = accountIn('READY');
   expect(await (await visit('/me/earnings', 'ada')).text()).toContain('Paid out by itself once');
+});
+
+it('names the sites whose proof is missing, what waits for it, and what to do', async () => {
+  const { visit } = openWeb(({ viewer }) => {
+    const [euro] = viewer.earnings.balances;
+    if (!euro) throw new Error('there is no balance in euros');
+    const sitesWithoutProof = ['https://ann.example/', 'https://bbs.example/~ann/'];
+    viewer.earnings.balances = [
+      { ...euro, heldForProof: { amount: '5.014285', currency: 'EUR' }, sitesWithoutProof },
+    ];
+  });
+  const text = await (await visit('/me/earnings', 'ada')).text();
+  expect(text).toMatch(/held until the payments behind it are safe<\/dt><dd><data [^>]*>€12\.50<\/data>/);
+  expect(text).toMatch(/held until a proof is found again<\/dt><dd><data [^>]*>€5\.014285<\/data>/);
+  expect(text).toContain('<bdi>https://ann.example/</bdi>, <bdi>https://bbs.example/~ann/</bdi>');
+  expect(text).toContain('<a href="/me/sites">My sites</a>');
 });
 
 it('puts the currencies of a month under one heading', async () => {

@@ -177,6 +177,8 @@ function earnings() {
         total: eur('48.714285'),
         available: eur('31.20'),
         held: eur('17.514285'),
+        heldForProof: eur('0.00'),
+        sitesWithoutProof: [] as string[],
         minimum: eur('10.00'),
         payable: eur('31.20'),
         history: connection([
@@ -189,6 +191,8 @@ function earnings() {
         total: { amount: '1720', currency: 'JPY' },
         available: { amount: '0', currency: 'JPY' },
         held: { amount: '1720', currency: 'JPY' },
+        heldForProof: { amount: '0', currency: 'JPY' },
+        sitesWithoutProof: [] as string[],
         minimum: { amount: '1500', currency: 'JPY' },
         payable: null,
         history: connection([]),

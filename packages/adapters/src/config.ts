@@ -167,6 +167,7 @@ export const readConfig = (env: Environment = process.env): Config => {
       holdDaysFirst: 30,
       holdDaysLater: 7,
       challengeDays: 7,
+      proofDays: 3,
       shardSize: values.FLATTR_SHARD_SIZE,
       settlementPace: values.FLATTR_SETTLEMENT_PACE,
       leaseSeconds: values.FLATTR_LEASE_SECONDS,

@@ -13,6 +13,8 @@ export type Policy = {
   readonly holdDaysLater: number;
   /** The days of challenge that a month freezes when it opens. */
   readonly challengeDays: number;
+  /** How old the last look at a site's proof may be when its owner is paid, in days. */
+  readonly proofDays: number;
   /** How often each worker sweeps; recorded work that is not done after as long is rung for again. */
   readonly sweepSeconds: number;
   /** The currencies that budgets may be in: those in which the provider holds money for the operator unconverted. */

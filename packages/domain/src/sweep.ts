@@ -1,4 +1,5 @@
 import { forgetKeys } from './access/forget-keys.ts';
+import { bringLooksForward } from './claims/bring-looks-forward.ts';
 import { dueEscrows } from './escrow/due-escrows.ts';
 import type { Job, RecordedJob } from './events.ts';
 import { addDays, asMonth, monthEnd, monthOf } from './month.ts';
@@ -7,7 +8,7 @@ import type { Platform } from './platform.ts';
 /**
  * Rings again for recorded work that is not done, for a month that the clock has passed by, and for one that it has come
  * to without anybody having recorded that its standing flattrs fire, and for money that nobody came for in time; looks after
- * payouts that are not at the bank yet; wakes the look at claims and at those who left whose time has come; and forgets the
+ * payouts that are not at the bank yet; wakes the look at claims, earlier where payouts come near, and at those who left whose time has come; and forgets the
  * keys of clients that are old.
  */
 export const sweep = async (platform: Platform): Promise<void> => {
@@ -34,6 +35,7 @@ export const sweep = async (platform: Platform): Promise<void> => {
   }
   if (await escrowIsDue(platform)) await queue.nudge({ name: 'return-escrows', payload: {} });
   await sweepPayouts(platform);
+  await bringLooksForward(platform);
   const claims = await pool.query('SELECT FROM claims WHERE next_check_at <= flattr_now() LIMIT 1');
   if (claims.rowCount) await queue.nudge({ name: 'stand-claims', payload: {} });
   const leavings = await pool.query('SELECT FROM leavings WHERE next_look_at <= flattr_now() LIMIT 1');

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { MyEarnings } from '../pages/earnings.ts';
 import type { FieldRefusal } from '../text/auth-refusal.ts';
-import { isZero } from '../text/micros.ts';
+import { isZero, microsOf, moneyOf } from '../text/micros.ts';
 import { formRefusal } from './field.ts';
 import type { Html } from './html.ts';
 import { money } from './money.ts';
@@ -24,13 +24,34 @@ export const earningsBalances = (
 <p class="amount">${money(balance.total)}</p>
 <dl class="legend">
 <div><dt><span class="key key-share"></span>free to be paid out</dt><dd>${money(balance.available)}</dd></div>
-${isZero(balance.held) ? '' : html`<div><dt><span class="key key-kept"></span>held until the payments behind it are safe</dt><dd>${money(balance.held)}</dd></div>`}
+${heldLines(balance)}
 </dl>
+${sitesToProve(balance)}
 ${isLeaving(balance.total.currency) ? html`<p class="hint">A payout is on its way.</p>` : whenPaid(balance, payoutAccount)}
 </section>`,
   )}</div>
 <p class="soft"><a href="/me/earnings/history">What came and went</a></p>`;
 };
+
+/** What is held, by what it waits for. */
+const heldLines = ({ held, heldForProof }: Balance): Html => {
+  const forSafety = moneyOf(microsOf(held) - microsOf(heldForProof), held.currency);
+  const line = (what: string, sum: typeof forSafety) =>
+    isZero(sum)
+      ? ''
+      : html`<div><dt><span class="key key-kept"></span>${what}</dt><dd>${money(sum)}</dd></div>`;
+  return html`${line('held until the payments behind it are safe', forSafety)}
+${line('held until a proof is found again', heldForProof)}`;
+};
+
+/** Said where something waits for proofs: of which sites, and what to do. */
+const sitesToProve = ({ heldForProof, sitesWithoutProof }: Balance): Html =>
+  isZero(heldForProof)
+    ? html``
+    : html`<div class="notice notice-act"><p>We do not find your proof on ${sitesWithoutProof.map(
+        (site, at) => html`${at > 0 ? ', ' : ''}<bdi>${site}</bdi>`,
+      )}, so ${money(heldForProof)} that came from there is held. The rest is paid out as ever.</p>
+<p>Put the proof back and press “Look now” under <a href="/me/sites">My sites</a>. Once it is found, the next payout takes this money by itself, or you take it here. If you gave the claim up, claim the site again.</p></div>`;
 
 const whenPaid = ({ minimum, payable }: Balance, account: MyEarnings['payoutAccount']): Html => {
   if (account && account.state !== 'READY')

@@ -21,7 +21,7 @@ export const lookAndMark = async (
     const claims = await lockHost(sql, claim.host);
     if (!claims.some(({ id }) => id === claim.id)) return [];
     const { rows } = await sql.query<{ now: Date }>(
-      'UPDATE claims SET findings = $2, checked_at = flattr_now() WHERE id = $1 RETURNING checked_at AS now',
+      'UPDATE claims SET findings = $2, checked_at = flattr_now(), look_owed_since = NULL WHERE id = $1 RETURNING checked_at AS now',
       [claim.id, JSON.stringify(findings)],
     );
     const [marked] = rows;

@@ -19,7 +19,7 @@ const pauseDays = 7;
 
 /**
  * Pays somebody who left what is free of their earnings, however little it is. What could not be paid for 90 days is orphaned,
- * and so is what no bank can be sent, once nothing is to come any more.
+ * as where the proof of a site was missing when they left, and so is what no bank can be sent, once nothing is to come any more.
  */
 export const payWhatIsEarned = async (
   platform: Platform,
@@ -31,8 +31,9 @@ export const payWhatIsEarned = async (
   const step = platform.gateway.payoutStep(currency);
   const started = await transaction(platform.pool, async (sql) => {
     const accountId = await lockPayee(sql, userId);
-    const free = await readFree(sql, userId, currency);
-    const plan = accountId && (await mayPay(sql, userId, currency)) && planPayout(free, currency, step, step);
+    const { payable, free } = await readFree(sql, userId, currency);
+    const plan =
+      accountId && (await mayPay(sql, userId, currency)) && planPayout(payable, currency, step, step);
     if (accountId && plan) {
       await insertPayout(sql, { month, creatorId: userId, currency, accountId, onDemand: true, plan });
       return true;
@@ -54,8 +55,14 @@ const lockPayee = async (sql: Sql, userId: UserId): Promise<string | undefined> 
   return rows[0]?.payouts_enabled ? rows[0].provider_account_id : undefined;
 };
 
-const readFree = async (sql: Sql, userId: UserId, currency: Currency): Promise<readonly FreeEarning[]> =>
-  (await readFreeEarnings(sql, userId)).find((one) => one.currency === currency)?.earnings ?? [];
+type Free = { readonly payable: readonly FreeEarning[]; readonly free: readonly FreeEarning[] };
+
+/** What is free, and what of it may be paid: not what a site earned whose proof is missing. */
+const readFree = async (sql: Sql, userId: UserId, currency: Currency): Promise<Free> => {
+  const found = (await readFreeEarnings(sql, userId)).find((one) => one.currency === currency);
+  const payable = found?.earnings ?? [];
+  return { payable, free: [...payable, ...(found?.heldForProof ?? [])] };
+};
 
 /** No payout of theirs is on its way to be sent, and none has failed since they left and just now. */
 const mayPay = async (sql: Sql, userId: UserId, currency: Currency): Promise<boolean> => {
@@ -90,7 +97,7 @@ const readRest = async (
   currency: Currency,
   stepMicros: bigint,
 ): Promise<readonly FreeEarning[]> => {
-  const free = await readFree(sql, userId, currency);
+  const { free } = await readFree(sql, userId, currency);
   const held = await balance(sql, earnings(userId, currency));
   const sum = free.reduce((micros, { leftMicros }) => micros + leftMicros, 0n);
   return sum === held.micros && sum < stepMicros ? free : [];

@@ -3,18 +3,25 @@ import type { UserId } from '../ids.ts';
 import { type Currency, currencyOf } from '../money.ts';
 import { asMonth, type Day } from '../month.ts';
 import type { FreeEarning } from './plan-payout.ts';
+import { readUnproven, type Unproven, unprovenKey } from './read-unproven.ts';
+import { holdUnproven } from './unproven-money.ts';
 
 export type CreatorEarnings = {
   readonly creatorId: UserId;
   readonly currency: Currency;
+  /** What may be paid. */
   readonly earnings: readonly FreeEarning[];
+  /** What is free and waits for the proofs of sites, and of which. */
+  readonly heldForProof: readonly FreeEarning[];
+  readonly sitesWithoutProof: readonly string[];
 };
 
 type Row = { creator_id: UserId; currency: string; month: string; available_on: string; left: string };
 
 /**
  * What is left of earnings that are free on the clock's day: their hold is over, and so is their month's challenge; no ring holds
- * them; what is in a payout that has not failed is taken off, what a dispute took back, and what is orphaned. Of one creator, or of all who can be paid.
+ * them; what is in a payout that has not failed is taken off, what a dispute took back, and what is orphaned. What waits for the
+ * proof of a site is told apart. Of one creator, or of all who can be paid.
  */
 export const readFreeEarnings = async (
   reader: Reader,
@@ -52,6 +59,8 @@ export const readFreeEarnings = async (
       creatorId: row.creator_id,
       currency: currencyOf(row.currency),
       earnings: [],
+      heldForProof: [],
+      sitesWithoutProof: [],
     };
     group.earnings.push({
       month: asMonth(row.month),
@@ -60,5 +69,20 @@ export const readFreeEarnings = async (
     });
     groups.set(key, group);
   }
-  return [...groups.values()];
+  const unproven = await readUnproven(reader, creatorId);
+  return [...groups.values()].map((group) => holdApart(group, unproven));
+};
+
+const holdApart = (group: CreatorEarnings, unproven: ReadonlyMap<string, Unproven>): CreatorEarnings => {
+  const earnings: FreeEarning[] = [];
+  const heldForProof: FreeEarning[] = [];
+  const sites = new Set<string>();
+  for (const [month, free] of Map.groupBy(group.earnings, (earning) => earning.month)) {
+    const found = unproven.get(unprovenKey(group.creatorId, group.currency, month));
+    const { payable, held } = found ? holdUnproven(free, found) : { payable: free, held: [] };
+    earnings.push(...payable);
+    heldForProof.push(...held);
+    if (held.length > 0) for (const site of found?.sites ?? []) sites.add(site);
+  }
+  return { ...group, earnings, heldForProof, sitesWithoutProof: [...sites].toSorted() };
 };

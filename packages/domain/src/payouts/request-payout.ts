@@ -1,4 +1,5 @@
 import { type Sql, transaction } from '@flattr/database';
+import { lookBeforePayout } from '../claims/look-before-payout.ts';
 import type { PayoutId, UserId } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import { monthOf } from '../month.ts';
@@ -10,7 +11,8 @@ import { planPayout } from './plan-payout.ts';
 import { releasePayouts } from './release-payouts.ts';
 
 /**
- * Pays out what a creator has free in a currency, now instead of with the next month's run; the rest below a minor unit stays.
+ * Pays out what a creator has free in a currency, now instead of with the next month's run; the rest below a minor unit stays,
+ * and so does what sites earned whose proof is missing: they are looked at first, where nobody did for some days.
  * Refuses `payouts-not-set-up`, `payouts-restricted`, `payout-under-way` and `below-minimum`.
  */
 export const requestPayout = async (
@@ -18,6 +20,7 @@ export const requestPayout = async (
   creatorId: UserId,
   currency: Currency,
 ): Promise<PayoutId> => {
+  await lookBeforePayout(platform, creatorId);
   const month = monthOf(await platform.clock.now());
   const payoutId = await transaction(platform.pool, async (sql) => {
     const accountId = await lockPayee(sql, creatorId);

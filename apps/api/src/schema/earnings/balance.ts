@@ -21,6 +21,17 @@ export const earningsBalanceRef = builder.objectRef<OwnBalance>('EarningsBalance
       resolve: ({ available }) => available,
     }),
     held: t.field({ type: moneyRef, description: 'What is still held.', resolve: ({ held }) => held }),
+    heldForProof: t.field({
+      type: moneyRef,
+      description:
+        'What of `held` waits only for proofs: it came from the sites in `sitesWithoutProof`. A payout takes it once they are found again.',
+      resolve: ({ heldForProof }) => heldForProof,
+    }),
+    sitesWithoutProof: t.stringList({
+      description:
+        'The sites whose proof is missing, or was not looked at in time, where they hold something back.',
+      resolve: ({ sitesWithoutProof }) => [...sitesWithoutProof],
+    }),
     minimum: t.field({
       type: moneyRef,
       description: 'From which sum on the available part is paid out, in whole minor units.',
