@@ -61,7 +61,9 @@ export const openEarningSites = async (): Promise<EarningSites> => {
       const fan = await world.joins('fan');
       await world.funds(fan, '60.00');
       for (const [index, site] of sites.entries()) {
-        const [made] = await registerThings(platform, creator.id, [{ url: `${site}post`, title: 'A post' }]);
+        const [made] = await registerThings(platform, creator.id, [
+          { url: `${site}post/1`, title: 'A post' },
+        ]);
         if (!made || 'refusal' in made) throw new Error('nothing was registered');
         await world.flattrs(fan, made.thingId, index + 1);
       }
@@ -69,7 +71,7 @@ export const openEarningSites = async (): Promise<EarningSites> => {
       const brought = async (site: string) => {
         const { rows } = await platform.pool.query<{ micros: string }>(
           `SELECT amount_micros AS micros FROM thing_sums s JOIN things t ON t.id = s.thing_id WHERE t.url = $1 AND s.creator_id = $2`,
-          [`${site}post`, creator.id],
+          [`${site}post/1`, creator.id],
         );
         return BigInt(rows[0]?.micros ?? 0);
       };

@@ -64,20 +64,6 @@ describe('the proofs of sites are looked at again before what they earned is pai
     check(await world.paidTo(ann), [goodMicros - crumbs, rest - (rest % 10_000n)]);
   });
 
-  it('pays it on demand, too, as soon as the proof is seen again', async () => {
-    const { bad, goodMicros, badMicros } = await world.earnsOnTwoSites(ann);
-    world.pages.delete('shared.example/~ann/.well-known/flattr.json');
-    await world.livesUntil('2027-01-09');
-    await world.proves(bad, 'well-known');
-    check((await balance(ann))?.[1], badMicros, 'nobody has looked yet');
-    check((await world.checks(ann, bad)).state, 'STANDING');
-    const rest = (goodMicros % 10_000n) + badMicros;
-    check(await balance(ann), [rest, 0n, []]);
-    await requestPayout(world.platform, ann.id, 'EUR');
-    await world.work();
-    check((await world.paidTo(ann)).at(-1), rest - (rest % 10_000n));
-  });
-
   it('keeps what a lapsed domain earned from whoever takes it, and from who lost it, withdrawn or not', async () => {
     const { bad, goodMicros, badMicros } = await world.earnsOnTwoSites(ann);
     const site = world.siteOf('shared.example', '/~ann/');
@@ -102,6 +88,52 @@ describe('the proofs of sites are looked at again before what they earned is pai
     await world.livesUntil('2027-01-09');
     const all = goodMicros + badMicros;
     check(await world.paidTo(ann), [all - (all % 10_000n)]);
+  });
+
+  it('holds what waited for a site’s owner, too, and nothing in a site of theirs that is proven', async () => {
+    const site = world.siteOf('lapsed.example');
+    await world.moveClockTo('2026-11-02T12:00:00Z');
+    await world.paysOut();
+    const waits = await world.finds(`${site}found`);
+    const fan = await world.joins('early');
+    await world.funds(fan, '30.00');
+    await world.flattrs(fan, waits);
+    const { badMicros, goodMicros } = await world.earnsOnTwoSites(ann);
+    const lapsing = await world.claims(ann, site);
+    await world.proves(lapsing, 'well-known');
+    await world.checks(ann, lapsing);
+    // A folder of a site that is proven needs no proof of its own.
+    const folder = await world.claims(ann, world.siteOf('ann.example', '/post/'));
+    await world.proves(folder, 'well-known');
+    await world.checks(ann, folder);
+    await world.livesUntil('2026-12-18');
+    check([await world.stateOf(lapsing), await world.stateOf(folder)], ['STANDING', 'STANDING']);
+    const { rows } = await world.platform.pool.query<{ micros: string }>(
+      'SELECT amount_micros AS micros FROM escrows WHERE thing_id = $1 AND released_to = $2',
+      [waits, ann.id],
+    );
+    const waited = BigInt(rows[0]?.micros ?? 0);
+    check(waited > 0n, true);
+    world.pages.delete('lapsed.example/.well-known/flattr.json');
+    world.pages.delete('ann.example/post/.well-known/flattr.json');
+    await world.livesUntil('2027-01-09');
+    check([await world.stateOf(lapsing), await world.stateOf(folder)], ['SUSPENDED', 'SUSPENDED']);
+    const proven = goodMicros + badMicros;
+    check(await world.paidTo(ann), [proven - (proven % 10_000n)]);
+    check(await balance(ann), [proven % 10_000n, waited, [site]]);
+  });
+
+  it('looks by itself at an on-demand payout, and finds what is back', async () => {
+    const { bad, goodMicros, badMicros } = await world.earnsOnTwoSites(ann);
+    world.pages.delete('shared.example/~ann/.well-known/flattr.json');
+    await world.livesUntil('2027-01-09');
+    await world.proves(bad, 'dns');
+    check((await balance(ann))?.[1], badMicros, 'nobody has looked yet');
+    await world.moveClockTo('2027-01-20T12:00:00Z');
+    await requestPayout(world.platform, ann.id, 'EUR');
+    await world.work();
+    const rest = (goodMicros % 10_000n) + badMicros;
+    check((await world.paidTo(ann)).at(-1), rest - (rest % 10_000n));
   });
 
   it('looks in the days before a payout, and at the payout itself where nobody did; what cannot be looked at is held', async () => {
