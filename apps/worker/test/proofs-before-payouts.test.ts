@@ -1,5 +1,7 @@
 import { standClaims } from '@flattr/domain/claims/stand-claims';
 import { withdrawClaim } from '@flattr/domain/claims/withdraw-claim';
+import { leaveFlattr } from '@flattr/domain/leaving/leave-flattr';
+import { settleLeaving } from '@flattr/domain/leaving/settle-leaving';
 import { readEarningsBalances } from '@flattr/domain/payouts/read-earnings-balances';
 import { requestPayout } from '@flattr/domain/payouts/request-payout';
 import { sweep } from '@flattr/domain/sweep';
@@ -134,6 +136,22 @@ describe('the proofs of sites are looked at again before what they earned is pai
     await world.work();
     const rest = (goodMicros % 10_000n) + badMicros;
     check((await world.paidTo(ann)).at(-1), rest - (rest % 10_000n));
+  });
+
+  it('does not pay it to who leaves without the proof, and keeps it as an orphan after 90 days', async () => {
+    const { goodMicros, badMicros } = await world.earnsOnTwoSites(ann);
+    world.pages.delete('shared.example/~ann/.well-known/flattr.json');
+    await world.livesUntil('2027-01-09');
+    await leaveFlattr(world.platform, ann.id, { handle: ann.handle });
+    const orphans = async () => {
+      await settleLeaving(world.platform, ann.id);
+      const { rows } = await world.owner.query('SELECT sum(amount_micros)::text AS micros FROM orphans');
+      return rows;
+    };
+    check(await orphans(), [{ micros: null }]);
+    await world.moveClockTo('2027-04-20T12:00:00Z');
+    check(await orphans(), [{ micros: `${badMicros + (goodMicros % 10_000n)}` }]);
+    check(await world.paidTo(ann), [goodMicros - (goodMicros % 10_000n)]);
   });
 
   it('looks in the days before a payout, and at the payout itself where nobody did; what cannot be looked at is held', async () => {
