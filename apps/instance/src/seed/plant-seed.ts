@@ -1,7 +1,8 @@
 import type { Config } from '@flattr/adapters';
 import { createApi } from '@flattr/api';
-import type { ThingId, UserId } from '@flattr/domain/ids';
+import type { PayoutId, ThingId, UserId } from '@flattr/domain/ids';
 import { addDays, monthBefore, monthOf, monthStart } from '@flattr/domain/month';
+import { followPayout } from '@flattr/domain/payouts/follow-payout';
 import type { Platform } from '@flattr/domain/platform';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { registerThings } from '@flattr/domain/things/register-things';
@@ -27,6 +28,7 @@ export const plantSeed = async (platform: Platform, config: Config, owner: pg.Po
     await turnMonths(platform);
     await doRecordedWork(platform);
     await turnMonths(platform);
+    await hearOfBanks(platform);
   };
   await goTo(addDays(monthStart(first), 2));
   const people = await inviteEverybody(platform, config);
@@ -40,11 +42,22 @@ export const plantSeed = async (platform: Platform, config: Config, owner: pg.Po
   await goTo(addDays(monthStart(second), 4));
   await flattrMonth(cast, people, things, 1);
   await goTo(addDays(monthStart(second), 12));
+  await goTo(addDays(monthStart(second), 16));
   await goTo(addDays(monthStart(monthOf(now)), 0));
   await goTo(addDays(monthStart(monthOf(now)), 9));
+  await goTo(addDays(monthStart(monthOf(now)), 13));
   await stopMovingClock(owner);
   await turnMonths(platform);
   await flattrMonth(cast, people, things, 2);
+  await doRecordedWork(platform);
+};
+
+/** Asks after the payouts that are on their way, as the sweep does once a day. */
+const hearOfBanks = async (platform: Platform): Promise<void> => {
+  const sent = await platform.db.payout.findMany({
+    where: { state: 'TRANSFERRED', NOT: { providerPayoutId: null } },
+  });
+  for (const { id } of sent) await followPayout(platform, id as PayoutId);
   await doRecordedWork(platform);
 };
 
