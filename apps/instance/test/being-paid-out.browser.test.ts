@@ -35,7 +35,7 @@ describe.runIf(executablePath)('a creator with a browser, without JavaScript', (
     leaveWhile(
       page,
       async () => {
-        await world.emulator.settled();
+        await world.emulator.arrived();
         await world.work();
       },
       `${world.site.url}/me/earnings`,

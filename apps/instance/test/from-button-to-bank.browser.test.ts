@@ -64,7 +64,7 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await page.waitForURL((url) => url.port === `${world.emulator.port}`);
     await page.getByRole('button', { name: /pay/i }).click();
     await page.waitForURL(/\/me\/budget\?paid=1/);
-    await world.emulator.settled();
+    await world.emulator.arrived();
     await world.work();
     await page.reload();
     expect(await text()).toContain('€19.17');
@@ -114,7 +114,7 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await page.getByLabel(/name/i).fill('Noor Haddad');
     await page.getByRole('button').last().click();
     await page.waitForURL(/\/me\/earnings/);
-    await world.emulator.settled();
+    await world.emulator.arrived();
     await world.moveClockTo('2026-12-01T00:00:01Z');
     await turnMonths(world.platform);
     await world.work();

@@ -106,7 +106,7 @@ describe('one whole month, with real feeds', () => {
         flattrs: [...flattrs].map(([thing, weight]) => ({ thing, weight })),
       });
     }
-    await world.emulator.settled();
+    await world.emulator.arrived();
     await world.work();
     expect(await world.platform.db.charge.count({ where: { state: 'SUCCEEDED' } })).toBe(40);
   });

@@ -56,7 +56,7 @@ describe.runIf(executablePath)('a supporter with a browser, without JavaScript',
   const hears = async (page: Page) => {
     await page.waitForURL(/\/me\/budget/);
     return leaveWhile(page, async () => {
-      await world.emulator.settled();
+      await world.emulator.arrived();
       await world.work();
     });
   };

@@ -43,7 +43,7 @@ export const createServedWorld = async (
       };
     },
     close: async () => {
-      await world.emulator.settled();
+      await world.emulator.arrived();
       await site.close();
       await world.close();
     },

@@ -28,5 +28,7 @@ export type StripeEmulator = {
   control: Control;
   /** Resolves when no webhook delivery is under way or scheduled for now. */
   settled(): Promise<void>;
+  /** Resolves when every event has arrived or is given up, those that are tried again included. */
+  arrived(): Promise<void>;
   close(): Promise<void>;
 };

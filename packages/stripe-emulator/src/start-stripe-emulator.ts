@@ -73,6 +73,7 @@ export async function startStripeEmulator(options: StripeEmulatorOptions): Promi
       deliveries.wake(Promise.resolve());
     },
     settled: deliveries.settled,
+    arrived: deliveries.arrived,
     async close() {
       clearInterval(ticks);
       deliveries.close();

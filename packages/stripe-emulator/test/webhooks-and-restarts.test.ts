@@ -44,6 +44,15 @@ it('an event is sent again until the receiver takes it', async () => {
   expect(await (await fetch(emulator.url)).text()).toContain('HTTP 200, 3 tries');
 });
 
+it('it has arrived once it is there, however often it was sent', async () => {
+  const receiver = await openReceiver([500, 500]);
+  leftovers.push(receiver.close);
+  const { emulator, stripe } = await start({ webhookUrl: receiver.url });
+  await stripe.customers.create();
+  await emulator.arrived();
+  expect(receiver.types()).toEqual(['customer.created']);
+});
+
 it('closing stops the retries at once, and the next run goes on with them', async () => {
   const file = await temporaryFile();
   const first = await startStripeEmulator({

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import { ordinaryBehaviour, travel, type WebhookBehaviour } from './behaviour.ts';
@@ -94,6 +95,13 @@ export function startDeliveries(store: Store, options: DeliveryOptions) {
     /** Resolves when nothing is being sent; a retry that waits for its time and what is held do not count. */
     async settled(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay.values());
+    },
+    /** Resolves when every event has arrived or is given up, those that are tried again included; what is held does not count. */
+    async arrived(): Promise<void> {
+      while (underWay.size > 0 || timers.size > 0) {
+        await Promise.all(underWay.values());
+        if (timers.size > 0) await wait(10);
+      }
     },
     /** Stops at once: what was under way stays pending for the next run. */
     close(): void {
