@@ -5,7 +5,7 @@ import { actsOfOthers } from './at-random/acts-of-others.ts';
 import { actsOfPeople } from './at-random/acts-of-people.ts';
 import { playAtRandom } from './at-random/play.ts';
 
-const sequences = scaleOf({ quick: 2, ci: 200, full: 2000 });
+const sequences = scaleOf({ quick: 2, ci: 100, full: 2000 });
 const length = scaleOf({ quick: 40, ci: 50, full: 100 });
 
 /** What has to have come about somewhere, for the run to say anything of it. */

@@ -76,9 +76,9 @@ describe('a worker that is killed at any point of a month', () => {
       patience,
     );
 
-  isReplaced('none', inOrder, scaleOf({ quick: 1, ci: 1000, full: 1000 }), 3);
+  isReplaced('none', inOrder, scaleOf({ quick: 1, ci: 60, full: 1000 }), 3);
 
-  const onQueueCount = scaleOf({ quick: 1, ci: 33, full: 1000 });
+  const onQueueCount = scaleOf({ quick: 1, ci: 25, full: 1000 });
 
   isReplaced(
     'postgres',
@@ -130,7 +130,7 @@ describe('a worker that is killed at any point while money comes back', () => {
     async () => {
       const way = moneyBackInOrder(site);
       const unharmed = await crashMonth(moneyBack, way, []);
-      const points = evenly(scaleOf({ quick: 2, ci: 60, full: 1000 }), numbers(unharmed.left));
+      const points = evenly(scaleOf({ quick: 2, ci: 40, full: 1000 }), numbers(unharmed.left));
       const results = await someAtOnce(3, points, (point) =>
         crashMonth(moneyBack, way, [point], unharmed.outcome),
       );
@@ -177,7 +177,7 @@ describe('a second worker that is killed as well, at any other point', () => {
   it(
     'is finished by a third one, as if nothing had been (R-02)',
     async () => {
-      const firsts = evenly(scaleOf({ quick: 1, ci: 1000, full: 1000 }), numbers(unharmed.left));
+      const firsts = evenly(scaleOf({ quick: 1, ci: 40, full: 1000 }), numbers(unharmed.left));
       const count = scaleOf({ quick: 1, ci: 3, full: 1000 });
       const results = (await someAtOnce(3, firsts, (first) => crashAgain(first, count))).flat();
       const failed = results.filter(({ trouble }) => trouble.length > 0).length;
