@@ -1,9 +1,12 @@
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import type { Job } from '@flattr/domain/events';
-import type { ThingId } from '@flattr/domain/ids';
+import type { ThingId, UserId } from '@flattr/domain/ids';
+import { leaveFlattr } from '@flattr/domain/leaving/leave-flattr';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { fundWallet } from '@flattr/domain/payments/fund-wallet';
 import { settleCharge } from '@flattr/domain/payments/settle-charge';
+import { applyDispute } from '@flattr/domain/refunds/apply-dispute';
+import { refundWallet } from '@flattr/domain/refunds/refund-wallet';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { sweep } from '@flattr/domain/sweep';
 import { recordEvidence, scaleOf } from '@flattr/evidence';
@@ -55,8 +58,26 @@ const openWorld = async (): Promise<World> => {
     [song, 1],
     [lost, 1],
   ]);
+  await givesNoMore(world, song);
   await world.work();
   return world;
+};
+
+/** One whose bank takes some of a payment back, one who takes the wallet back, and one who leaves. */
+const givesNoMore = async (world: World, song: ThingId): Promise<void> => {
+  const { platform, emulator } = world;
+  for (const handle of ['cyd', 'dan', 'eve']) await gives(world, handle, [[song, 1]]);
+  const cyd = await platform.db.user.findUniqueOrThrow({ where: { handle: 'cyd' } });
+  const charge = await platform.db.charge.findFirstOrThrow({ where: { supporterId: cyd.id } });
+  const { id } = await emulator.control.openDispute({
+    paymentIntent: charge.providerPaymentId ?? '',
+    amount: 500,
+  });
+  await applyDispute(platform, id);
+  const dan = await platform.db.user.findUniqueOrThrow({ where: { handle: 'dan' } });
+  await refundWallet(platform, dan.id as UserId, 'EUR');
+  const eve = await platform.db.user.findUniqueOrThrow({ where: { handle: 'eve' } });
+  await leaveFlattr(platform, eve.id as UserId, { handle: 'eve' });
 };
 
 /** What a worker's schedules do: the months are turned, and the sweep rings for what is left. */
