@@ -140,6 +140,17 @@ test('what fails leaves its key unused, and what nobody may do is remembered now
   expect(rowCount).toBe(0);
 });
 
+test('what was done is not done again at once where its answer could not be kept', async () => {
+  const query = '{ createToken(input: { name: "kept", scopes: [ME_READ] }) { errors { code } } }';
+  await open.world.owner.query(
+    "ALTER TABLE idempotency_keys ADD CONSTRAINT full_disk CHECK (key <> 'full' OR answer IS NULL)",
+  );
+  const broken = await ask(query, 'full');
+  expect(broken.body.errors[0].extensions.code).toBe('INTERNAL');
+  expect(codesOf(await ask(query, 'full'))).toEqual(['IDEMPOTENCY_IN_FLIGHT']);
+  expect(await open.world.platform.db.token.count({ where: { name: 'kept' } })).toBe(1);
+}, 20_000);
+
 test('who died with a key is replaced after a minute; until then others hear that it is under way', async () => {
   await ask(budget('8.00'), 'died');
   const die = (ago: string) =>

@@ -51,26 +51,25 @@ const begins = async ({ pool }: Platform, { userId, key, inputHash }: KeyedReque
   return rowCount === 1;
 };
 
+/** Where the answer cannot be kept, the key stays begun: what was done is not done again before the lease is over. */
 const doIt = async <Answer>(
   { pool }: Platform,
   { userId, key }: KeyedRequest,
   work: () => Promise<Answer>,
 ): Promise<Answer> => {
-  try {
-    const answer = await work();
-    await pool.query('UPDATE idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2', [
-      userId,
-      key,
-      serialize(answer),
-    ]);
-    return answer;
-  } catch (error) {
+  const answer = await work().catch(async (error: unknown) => {
     await pool.query('DELETE FROM idempotency_keys WHERE user_id = $1 AND key = $2 AND answer IS NULL', [
       userId,
       key,
     ]);
     throw error;
-  }
+  });
+  await pool.query('UPDATE idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2', [
+    userId,
+    key,
+    serialize(answer),
+  ]);
+  return answer;
 };
 
 type Known<Answer> =
