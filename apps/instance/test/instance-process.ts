@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiled } from '@flattr/test-world/compiled';
 
 const sources = join(import.meta.dirname, '../src');
 
@@ -27,7 +28,7 @@ export type InstanceHome = {
 export const openHome = async (): Promise<InstanceHome> => {
   const home = await mkdtemp(join(tmpdir(), 'flattr-instance-'));
   const port = await threeFreePorts();
-  const env = { ...process.env, FLATTR_HOME: home, PORT: `${port}`, NODE_ENV: 'development' };
+  const env = { ...process.env, ...compiled, FLATTR_HOME: home, PORT: `${port}`, NODE_ENV: 'development' };
   const launch = (
     command: string,
     args: readonly string[] = [],

@@ -54,10 +54,10 @@ const refuse = (code: string, status: number) =>
 const newState = () => ({
   now: '2026-11-22T11:00:00Z',
   down: false,
-  things: things.map((thing): Thing => ({ ...thing })),
-  settledMonths,
+  things: structuredClone([...things]),
+  settledMonths: structuredClone(settledMonths),
   settlement: null as Settlement | null,
-  viewer: supporter() as Supporter,
+  viewer: structuredClone(supporter()) as Supporter,
   flattred: new Set<string>(),
   proposals: [] as Proposal[],
   /** What stands, by address: its terms. */

@@ -7,9 +7,14 @@ import { money } from './money.ts';
 type Charges = NonNullable<BudgetPageQuery['viewer']>['charges'];
 export type Charge = Charges['nodes'][number];
 
-/** Payments by their date, which a payment that was finished later than another outruns. */
+/**
+ * Payments by their date, which a payment that was finished later than another outruns. The provider dates what was paid to the
+ * second, we date the rest finer: within a second they stay as they come, the one begun last first.
+ */
 export const newestFirst = (charges: readonly Charge[]): readonly Charge[] =>
-  charges.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  charges.toSorted((one, other) => secondOf(other) - secondOf(one));
+
+const secondOf = ({ at }: Charge): number => Math.floor(Date.parse(at) / 1000);
 
 /** The payments into the wallet; the newest one may be about to be credited. */
 export const chargeList = (

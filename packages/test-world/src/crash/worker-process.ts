@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { compiled } from '../compiled.ts';
 import { until } from '../until.ts';
 import type { WorkOrder } from './work-order.ts';
 
@@ -23,9 +23,6 @@ export type WorkerProcess = {
 };
 
 const script = join(import.meta.dirname, 'crashing-worker.ts');
-
-/** Compiled once for the many processes of a scenario, which start in half the time. */
-const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'flattr-compiled') };
 
 /** Starts a worker that falls at a crash point, or works on until it is done or told to stop. */
 export const startCrashingWorker = (order: WorkOrder): WorkerProcess =>
