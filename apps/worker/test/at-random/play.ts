@@ -75,7 +75,7 @@ export const playAtRandom = async (
       checks += 1;
       expectNone(await broken(play, underWay));
     }
-    await end(play);
+    await end(play, acts);
     expectNone(await broken(play, []));
     return { acts: said.length, refused, checks, counts: await countsOf(play) };
   } catch (error) {
@@ -116,11 +116,13 @@ const lastPosted = async ({ world }: Play): Promise<string> => {
   return rows[0]?.last ?? '';
 };
 
-/** All that is under way comes to its end. */
-const end = async ({ world, now }: Play): Promise<void> => {
-  for (const days of [0, 2, 2, 8]) {
+/** All that is under way comes to its end, and now and then a bank has the last word. */
+const end = async (play: Play, acts: Readonly<Record<string, Act>>): Promise<void> => {
+  const { world, now } = play;
+  for (const days of [0, 2, 40, 2, 8]) {
     await world.moveClockTo(new Date((await now()).getTime() + days * 86_400_000));
     await world.paysOut();
+    if (days > 8 && play.below(2) === 0) await acts['a bank sends a payout back']?.(play);
     await world.sweeps();
   }
 };
