@@ -1,3 +1,4 @@
+import { createGuardedFetch, readAllowList } from '@flattr/adapters';
 import { setBudget } from '@flattr/domain/budgets/set-budget';
 import type { Job } from '@flattr/domain/events';
 import type { ThingId, UserId } from '@flattr/domain/ids';
@@ -11,8 +12,9 @@ import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { sweep } from '@flattr/domain/sweep';
 import { recordEvidence, scaleOf } from '@flattr/evidence';
 import { createWorld, payCheckout, type World } from '@flattr/test-world';
+import { proves, serveSite } from '@flattr/test-world/crash/money-back';
 import { doJob } from '@flattr/worker';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 const begins = Date.parse('2027-02-10T12:00:00Z');
 const day = 86_400_000;
@@ -39,9 +41,14 @@ const gives = async (
   for (const [thing, weight] of things) await world.flattrs(person, thing, weight);
 };
 
-/** Two who give to a creator who is paid, one who has no bank, and a thing that nobody claims. */
+const site = await serveSite();
+afterAll(() => site.close());
+
+/** Two who give to a creator who is paid, one who has no bank, what somebody claims later, and a thing that nobody claims. */
 const openWorld = async (): Promise<World> => {
-  const world = await createWorld({ now: new Date(begins) });
+  const allow = readAllowList(site.allow) ?? new Map();
+  const fetcher = createGuardedFetch({ origin: 'http://localhost:4000', allow });
+  const world = await createWorld({ now: new Date(begins), fetcher });
   await turnMonths(world.platform);
   const [singer, poet] = [await world.joins('singer'), await world.joins('poet')];
   await world.setsUpPayouts(singer);
@@ -58,6 +65,10 @@ const openWorld = async (): Promise<World> => {
     [song, 1],
     [lost, 1],
   ]);
+  await gives(world, 'fay', [[await world.finds(`${site.url}lost`), 1]]);
+  const finder = await world.joins('finder');
+  await world.setsUpPayouts(finder);
+  await proves(world, site, finder);
   await givesNoMore(world, song);
   await world.work();
   return world;
@@ -155,6 +166,7 @@ it('pays and returns the same, and once, whatever clocks and schedules do (R-18)
   }
   recordEvidence({ id: 'R-18', tried: outcomes.length, failed: trouble.length });
   expect(outcomes[0]).toMatch(/payout singer PAID/);
+  expect(outcomes[0]).toMatch(/payout finder PAID/);
   expect(outcomes[0]).toMatch(/wallet ada/);
   expect(outcomes[0]).not.toMatch(/escrow/);
   expect(trouble).toEqual([]);

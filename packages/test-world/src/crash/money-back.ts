@@ -70,7 +70,8 @@ export const seedMoneyBack =
 const paymentOf = async ({ platform }: World, { id }: Person): Promise<string> =>
   (await platform.db.charge.findFirstOrThrow({ where: { supporterId: id } })).providerPaymentId ?? '';
 
-const proves = async ({ platform }: World, site: ClaimedSite, finder: Person): Promise<void> => {
+/** Claims the whole of a site, puts the proof up and lets it be looked at. */
+export const proves = async ({ platform }: World, site: ClaimedSite, finder: Person): Promise<void> => {
   const id: ClaimId = await startClaim(platform, finder.id, site.url);
   const { nonce } = await platform.db.claim.findUniqueOrThrow({ where: { id } });
   const { origin } = platform.policy;
