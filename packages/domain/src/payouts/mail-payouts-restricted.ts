@@ -8,16 +8,14 @@ export const mailPayoutsRestricted = async (
 ): Promise<void> => {
   const payee = await db.payee.findUnique({ where: { creatorId }, include: { creator: true } });
   if (!payee || payee.state === 'READY' || payee.creator.leftAt) return;
-  const { creator, disabledReason, requirements } = payee;
-  const asked = requirements.length > 0 ? ` It asks for: ${requirements.join(', ')}.` : '';
+  const { creator } = payee;
   await mailer.send({
     to: creator.email,
     subject: 'Your payouts are stopped',
     text: [
       `Hello ${creator.name},`,
-      `The payment provider does not pay out to your account at the moment${disabledReason ? ` (${disabledReason})` : ''}.${asked}`,
-      'Your earnings are safe on Flattr and wait for you.',
-      `What to do: open ${policy.origin}/me/earnings and go on from there to the provider’s page, which says what is missing.`,
+      'The payment provider does not pay out to your account at the moment. Your earnings are safe on Flattr and wait for you.',
+      `Why, and what to do: ${policy.origin}/me/earnings says it in words, and leads to the provider’s own page.`,
     ].join('\n\n'),
   });
 };
