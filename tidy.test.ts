@@ -59,6 +59,27 @@ describe('the house', () => {
     expect(missing).toEqual([]);
   });
 
+  it('links in its documents to files that exist', () => {
+    const links = documents.flatMap((file) =>
+      [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => ({
+        file,
+        to,
+      })),
+    );
+    expect(links.length).toBeGreaterThan(10);
+    const broken = links.filter(({ file, to }) => !existsSync(join(root, file, '..', to)));
+    expect(broken.map(({ file, to }) => `${file}: there is no ${to}: link to where it is now`)).toEqual([]);
+  });
+
+  it('lists every document for integrators in their index', () => {
+    const listed = read('docs/integrate/README.md');
+    const all = documents.filter(
+      (file) => /^docs\/integrate\/.+\.md$/.test(file) && !file.endsWith('/README.md'),
+    );
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter((file) => !listed.includes(`](${file.slice('docs/integrate/'.length)})`))).toEqual([]);
+  });
+
   it('keeps addresses of registries and of machines out', () => {
     const text = files.filter((file) => !/\.(png|jpg|ico)$/.test(file) && file !== 'tidy.test.ts');
     const pattern = /"resolved": "https?:|(?:^|[\s"'`(])\/(?:work|home|root|Users)\//;

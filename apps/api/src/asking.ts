@@ -1,14 +1,21 @@
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
 import { readFlattred } from '@flattr/domain/flattrs/read-flattred';
 import type { SplitId, ThingId, UserId } from '@flattr/domain/ids';
+import type { Money } from '@flattr/domain/money';
 import { type Month, monthOf } from '@flattr/domain/month';
 import type { Platform } from '@flattr/domain/platform';
+import { monthSoFar } from '@flattr/domain/settlement/month-so-far';
 import { readProposals } from '@flattr/domain/splits/read-proposals';
 import { readSplits } from '@flattr/domain/splits/read-splits';
 import type { Part } from '@flattr/domain/splits/split-parts';
 import { whatStands } from '@flattr/domain/standing-flattrs/what-stands';
 import { readRefused } from '@flattr/domain/things/read-refused';
 import DataLoader from 'dataloader';
+import type { Auth, From } from './auth.ts';
+import type { Charged } from './limits/charge.ts';
+import type { Watching } from './live/watching.ts';
+import type { RequestAnswer } from './oauth/answer-request.ts';
+import type { Speech } from './speech.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A row of the table, as the schema's type of it takes it. */
@@ -19,17 +26,28 @@ type CountKey = { readonly month: Month; readonly thingId: ThingId };
 /** The key with which a client asks for a mutation, and whether it was answered with it before. */
 export type Idempotency = { readonly key: string | undefined; replayed: boolean };
 
+/** What proves who people are, and the request as it is told to it. */
+export type SigningIn = { readonly auth: Auth; readonly from: From };
+
 /** One request: who asks, in which month, of which platform; and what it reads many times, gathered into one query. */
 export type Asking = {
   readonly platform: Platform;
   readonly viewer: Viewer | undefined;
   readonly idempotency: Idempotency;
+  readonly speech: Speech;
+  readonly watching: Watching;
+  /** What changes how the viewer signs in asks the library, with the request’s own cookies. */
+  readonly signingIn: SigningIn;
+  readonly charged: Charged;
+  /** Tells an app what the viewer answered; gives where their browser goes on to. */
+  readonly answerOAuthRequest: (answer: RequestAnswer) => Promise<string>;
   readonly currentMonth: () => Promise<Month>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
   readonly flattrsRefused: (thingId: ThingId) => Promise<boolean>;
   readonly splitInForce: (thingId: ThingId) => Promise<readonly Part[] | undefined>;
   readonly viewersProposal: (thingId: ThingId) => Promise<SplitId | undefined>;
+  readonly worthSoFar: (thingId: ThingId) => Promise<Money | null>;
   readonly viewerStandingFlattr: (thingId: ThingId) => Promise<StandingFlattr | null>;
 };
 
@@ -43,7 +61,10 @@ const mayKnow = ({ scopes }: Viewer): boolean =>
 export const startAsking = (
   platform: Platform,
   viewer: Viewer | undefined,
-  idempotency: Idempotency,
+  request: Pick<
+    Asking,
+    'idempotency' | 'speech' | 'watching' | 'signingIn' | 'charged' | 'answerOAuthRequest'
+  >,
 ): Asking => {
   let month: Promise<Month> | undefined;
   const currentMonth = () => {
@@ -76,16 +97,23 @@ export const startAsking = (
     });
     return thingIds.map((thingId) => rows.find((row) => row.thingId === thingId) ?? null);
   }, gatherOnly);
+  const worth = new DataLoader<ThingId, Money | null>(async (thingIds) => {
+    if (!viewer?.scopes.includes('me:read')) return thingIds.map(() => null);
+    const { flattrs } = await monthSoFar(platform, viewer.userId);
+    const known = new Map(flattrs.map((flattr) => [flattr.thingId, flattr.worth]));
+    return thingIds.map((thingId) => known.get(thingId) ?? null);
+  }, gatherOnly);
   return {
     platform,
     viewer,
-    idempotency,
+    ...request,
     currentMonth,
     flattrCount: (key) => counts.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),
     flattrsRefused: (thingId) => refused.load(thingId),
     splitInForce: (thingId) => splits.load(thingId),
     viewersProposal: (thingId) => proposals.load(thingId),
+    worthSoFar: (thingId) => worth.load(thingId),
     viewerStandingFlattr: (thingId) => standing.load(thingId),
   };
 };

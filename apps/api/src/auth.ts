@@ -1,159 +1,107 @@
-import { newId, type UserId } from '@flattr/domain/ids';
 import type { Platform } from '@flattr/domain/platform';
-import { Refusal } from '@flattr/domain/refusal';
-import { emailAddressOf, isEmailAddress } from '@flattr/domain/users/email-address';
+import type { Joining } from '@flattr/domain/users/joining';
+import { changePassword, type Passwords } from './auth/change-password.ts';
+import { askAgain, askNewAddress, confirmEmail } from './auth/confirm-email.ts';
+import { createCore } from './auth/core.ts';
+import { join } from './auth/join.ts';
+import type { Step } from './auth/open-session.ts';
+import type { AuthOptions } from './auth/options.ts';
 import {
-  checkJoining,
-  type Joining,
-  passwordLengthMax,
-  passwordLengthMin,
-} from '@flattr/domain/users/joining';
-import { betterAuth } from 'better-auth';
-import { isAPIError } from 'better-auth/api';
+  addPasskey,
+  beginAdding,
+  beginPasskey,
+  type Ceremony,
+  removePasskey,
+  signInByPasskey,
+} from './auth/passkeys.ts';
+import { readSession, type Session } from './auth/read-session.ts';
+import { requirePerson } from './auth/require-person.ts';
+import { askReset, resetPassword } from './auth/reset-password.ts';
+import type { SessionCookies } from './auth/session-cookies.ts';
+import { type From, signIn, type Typed } from './auth/sign-in.ts';
+import { signInByCode } from './auth/sign-in-code.ts';
+import { askLink, signInByLink } from './auth/sign-in-link.ts';
+import { signOut, signOutEverywhere } from './auth/sign-out.ts';
+import {
+  renewRecoveryCodes,
+  type SettingUp,
+  setUpTwoFactor,
+  turnOffTwoFactor,
+  turnOnTwoFactor,
+} from './auth/two-factor.ts';
 
-export type AuthOptions = {
-  /** Signs the session cookie; at least 32 characters. */
-  readonly authSecret: string;
-  /** The public origin, such as `https://flattr.example`. */
-  readonly origin: string;
-};
+export type { AuthOptions } from './auth/options.ts';
+export type { Session } from './auth/read-session.ts';
+export type { SessionCookies } from './auth/session-cookies.ts';
+export type { From } from './auth/sign-in.ts';
 
-/** The session cookies to send to the browser, as `set-cookie` values. */
-export type SessionCookies = readonly string[];
-
-/** Joining, signing in and out, and who a session cookie stands for. */
+/** How people prove who they are, and who a session cookie stands for. */
 export type Auth = {
   readonly cookieName: string;
-  join(joining: Joining): Promise<SessionCookies>;
-  signIn(by: { readonly email: string; readonly password: string }): Promise<SessionCookies>;
-  signOut(headers: Headers): Promise<SessionCookies>;
-  readSession(headers: Headers): Promise<UserId | undefined>;
+  join(joining: Joining, from: From): Promise<Step>;
+  signIn(typed: Typed, from: From): Promise<Step>;
+  /** The second step, where an authenticator app is on. */
+  signInByCode(code: string, from: From): Promise<Step>;
+  /** Mails a link that signs in and leads to a page. */
+  askLink(email: string, next: string, from: From): Promise<void>;
+  signInByLink(token: string, from: From): Promise<Step>;
+  beginPasskey(from: From): Promise<Ceremony>;
+  signInByPasskey(response: string, from: From): Promise<Step>;
+  beginAdding(from: From): Promise<Ceremony>;
+  addPasskey(response: string, name: string, from: From): Promise<void>;
+  removePasskey(id: string, from: From): Promise<void>;
+  setUpTwoFactor(password: string, from: From): Promise<SettingUp>;
+  turnOnTwoFactor(code: string, from: From): Promise<SessionCookies>;
+  turnOffTwoFactor(password: string, from: From): Promise<SessionCookies>;
+  renewRecoveryCodes(password: string, from: From): Promise<readonly string[]>;
+  signOut(from: From): Promise<SessionCookies>;
+  signOutEverywhere(from: From): Promise<SessionCookies>;
+  readSession(headers: Headers): Promise<Session | undefined>;
+  confirmEmail(token: string): Promise<void>;
+  /** Mails the link that proves an address once more, to who is signed in. */
+  askAgain(from: From): Promise<void>;
+  askNewAddress(email: string, from: From): Promise<void>;
+  changePassword(passwords: Passwords, from: From): Promise<SessionCookies>;
+  /** Signs in once more, who is signed in. */
+  confirm(password: string, from: From): Promise<Step>;
+  askReset(email: string, from: From): Promise<void>;
+  resetPassword(token: string, password: string): Promise<void>;
+  /** A route of the library's own; only those of its OAuth server are asked, by `http/oauth.ts` and `oauth/answer-request.ts`. */
+  handle(request: Request): Promise<Response>;
 };
 
-/** Passwords and sessions by better-auth, on the platform's own pool and tables. */
+/** Passwords, mailed links and sessions by better-auth, on the platform's own pool and tables. */
 export const createAuth = (platform: Platform, options: AuthOptions): Auth => {
-  const cookieName = options.origin.startsWith('https:') ? '__Host-flattr_session' : 'flattr_session';
-  const { api } = configure(platform, options, cookieName);
+  const core = createCore(platform, options);
   return {
-    cookieName,
-    join: async (input) => {
-      const joining = checkJoining(input);
-      if (joining instanceof Refusal) throw joining;
-      await refuseTaken(platform, joining);
-      try {
-        const { headers } = await api.signUpEmail({ body: { ...joining }, returnHeaders: true });
-        return headers.getSetCookie();
-      } catch (error) {
-        // Somebody may have taken the handle or the address since it was looked up.
-        await refuseTaken(platform, joining);
-        throw error;
-      }
+    cookieName: core.names.session,
+    join: (joining, from) => join(core, joining, from),
+    signIn: (typed, from) => signIn(core, typed, from),
+    signInByCode: (code, from) => signInByCode(core, code, from),
+    askLink: (email, next, from) => askLink(core, email, next, from),
+    signInByLink: (token, from) => signInByLink(core, token, from),
+    beginPasskey: (from) => beginPasskey(core, from),
+    signInByPasskey: (response, from) => signInByPasskey(core, response, from),
+    beginAdding: (from) => beginAdding(core, from),
+    addPasskey: (response, name, from) => addPasskey(core, response, name, from),
+    removePasskey: (id, from) => removePasskey(core, id, from),
+    setUpTwoFactor: (password, from) => setUpTwoFactor(core, password, from),
+    turnOnTwoFactor: (code, from) => turnOnTwoFactor(core, code, from),
+    turnOffTwoFactor: (password, from) => turnOffTwoFactor(core, password, from),
+    renewRecoveryCodes: (password, from) => renewRecoveryCodes(core, password, from),
+    signOut: (from) => signOut(core, from),
+    signOutEverywhere: (from) => signOutEverywhere(core, from),
+    readSession: (headers) => readSession(core, headers),
+    confirmEmail: (token) => confirmEmail(core, token),
+    askAgain: (from) => askAgain(core, from),
+    askNewAddress: (email, from) => askNewAddress(core, email, from),
+    changePassword: (passwords, from) => changePassword(core, passwords, from),
+    confirm: async (password, from) => {
+      const { email } = await requirePerson(core, from);
+      return signIn(core, { email, password }, from);
     },
-    signIn: async ({ email, password }) => {
-      const body = { email: emailAddressOf(email), password };
-      if (!isEmailAddress(body.email)) throw new Refusal('wrong-password', ['password']);
-      try {
-        const { headers } = await api.signInEmail({ body, returnHeaders: true });
-        return headers.getSetCookie();
-      } catch (error) {
-        if (isAPIError(error) && error.statusCode === 401) throw new Refusal('wrong-password', ['password']);
-        throw error;
-      }
-    },
-    signOut: async (headers) => {
-      const { headers: answered } = await api.signOut({ headers: cookiesOf(headers), returnHeaders: true });
-      return answered.getSetCookie();
-    },
-    readSession: async (headers) => {
-      if (!headers.get('cookie')?.includes(`${cookieName}=`)) return undefined;
-      const session = await api.getSession({ headers: cookiesOf(headers) });
-      return session ? (session.user.id as UserId) : undefined;
-    },
+    askReset: (email, { network }) => askReset(core, email, network),
+    resetPassword: (token, password) => resetPassword(core, token, password),
+    handle: core.handle,
   };
-};
-
-/** Refuses `handle-taken`, then `email-taken`. */
-const refuseTaken = async ({ db }: Platform, { handle, email }: Joining) => {
-  if (await db.user.findUnique({ where: { handle }, select: { id: true } })) {
-    throw new Refusal('handle-taken', ['handle']);
-  }
-  if (await db.user.findUnique({ where: { email }, select: { id: true } }))
-    throw new Refusal('email-taken', ['email']);
-};
-
-const cookiesOf = (headers: Headers) => new Headers({ cookie: headers.get('cookie') ?? '' });
-
-const configure = ({ pool, clock, log }: Platform, { authSecret, origin }: AuthOptions, cookieName: string) =>
-  betterAuth({
-    database: pool,
-    secret: authSecret,
-    baseURL: origin,
-    basePath: '/auth',
-    telemetry: { enabled: false },
-    logger: { level: 'error', log: (level, sentence, ...facts) => log.warn({ level, facts }, sentence) },
-    emailAndPassword: {
-      enabled: true,
-      autoSignIn: true,
-      minPasswordLength: passwordLengthMin,
-      maxPasswordLength: passwordLengthMax,
-    },
-    session: {
-      modelName: 'sessions',
-      fields: sessionColumns,
-      expiresIn: sessionSeconds,
-      disableSessionRefresh: true,
-    },
-    user: {
-      modelName: 'users',
-      fields: { emailVerified: 'email_verified', ...stamps },
-      additionalFields: { handle: { type: 'string', required: true } },
-    },
-    account: { modelName: 'credentials', fields: credentialColumns },
-    verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...stamps } },
-    databaseHooks: {
-      // When somebody joined is business time; a session ends by the wall clock, as its cookie does.
-      user: {
-        create: {
-          before: async (user) => {
-            const now = await clock.now();
-            return { data: { ...user, createdAt: now, updatedAt: now } };
-          },
-        },
-      },
-    },
-    advanced: {
-      database: { generateId: () => newId() },
-      ipAddress: { disableIpTracking: true },
-      useSecureCookies: false,
-      cookies: {
-        session_token: {
-          name: cookieName,
-          attributes: { secure: origin.startsWith('https:'), sameSite: 'lax' },
-        },
-      },
-    },
-  });
-
-const sessionSeconds = 30 * 24 * 60 * 60;
-
-const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
-
-const sessionColumns = {
-  userId: 'user_id',
-  expiresAt: 'expires_at',
-  ipAddress: 'ip_address',
-  userAgent: 'user_agent',
-  ...stamps,
-};
-
-const credentialColumns = {
-  userId: 'user_id',
-  accountId: 'account_id',
-  providerId: 'provider_id',
-  accessToken: 'access_token',
-  refreshToken: 'refresh_token',
-  idToken: 'id_token',
-  accessTokenExpiresAt: 'access_token_expires_at',
-  refreshTokenExpiresAt: 'refresh_token_expires_at',
-  ...stamps,
 };

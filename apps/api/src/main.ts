@@ -1,6 +1,7 @@
 // The API as a process of its own: any number of them may run behind one origin.
 import { createPlatform, readConfig } from '@flattr/adapters';
-import { buildButton } from '@flattr/sdk/build-button';
+import { buttonScripts } from '@flattr/sdk/build-button';
+import { operations } from '@flattr/sdk/operations';
 import { serve } from '@hono/node-server';
 import { createApi } from './server.ts';
 
@@ -11,7 +12,10 @@ const platform = await createPlatform(config);
 const api = createApi(platform, {
   authSecret: config.secret,
   origin: config.policy.origin,
-  buttonScript: buildButton,
+  trustedProxies: config.trustedProxies,
+  breachCheck: config.breachCheck,
+  queries: operations,
+  buttonScripts,
 });
 const server = serve({ fetch: api.fetch, port: config.port, hostname: config.host }, ({ port }) =>
   platform.log.info({ port }, 'the API is ready'),

@@ -3,22 +3,27 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
-import { type AuthOptions, createAuth } from './auth.ts';
+import { createAuth } from './auth.ts';
+import { ourFault, statusOf } from './graphql-errors.ts';
 import { authForms } from './http/auth-forms.ts';
-import { button } from './http/button.ts';
-import { graphql, internalAnswer, internalStatus } from './http/graphql.ts';
+import { type ButtonScripts, button } from './http/button.ts';
+import { counts } from './http/counts.ts';
+import { errorAnswer } from './http/error-answer.ts';
+import { type GraphqlOptions, graphql } from './http/graphql.ts';
 import { health } from './http/health.ts';
+import { oauth } from './http/oauth.ts';
 import { stripeWebhook } from './http/stripe-webhook.ts';
+import { speak } from './speech.ts';
 
-export type ApiOptions = AuthOptions & {
-  /** The button's script, served as `/button.js` where it is given. */
-  readonly buttonScript?: () => Promise<string>;
+export type ApiOptions = GraphqlOptions & {
+  /** The button's scripts, served as `/button.js` and by language where they are given. */
+  readonly buttonScripts?: ButtonScripts;
 };
 
 const bodyBytesMax = 1024 * 1024;
 
 /**
- * The API over HTTP: `/graphql`, `/auth/*`, `/webhooks/stripe`, `/button.js`, `/healthz`, `/readyz`. Every answer has an
+ * The API over HTTP: `/graphql`, `/counts`, `/auth/*`, `/webhooks/stripe`, `/button.js`, `/healthz`, `/readyz`. Every answer has an
  * `x-request-id`, the caller's own where it is well-formed.
  *
  * @example serve({ fetch: createApi(platform, { authSecret, origin }).fetch, port })
@@ -33,20 +38,37 @@ export const createApi = (platform: Platform, options: ApiOptions): Hono => {
     // An answer that is made elsewhere, such as Yoga's, does not carry it yet.
     c.res.headers.set('x-request-id', c.get('requestId'));
   });
-  app.use(bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.json(tooLarge(c.get('requestId')), 413) }));
+  app.use(speak);
+  const limited = bodyLimit({
+    maxSize: bodyBytesMax,
+    onError: (c) => c.json(errorAnswer(c, 'BAD_USER_INPUT', tooLarge), 413),
+  });
+  app.use((c, next) => (fitsByItsHead(c.req.raw.headers) ? next() : limited(c, next)));
   app.route('/', health(platform));
   app.route('/', stripeWebhook(platform));
+  app.route('/', counts(platform));
   app.route('/', graphql(platform, auth, options));
+  // Before the forms, which only our own pages may send.
+  app.route('/', oauth(platform, auth, options));
   app.route('/', authForms(auth, options));
-  if (options.buttonScript) app.route('/', button(options.buttonScript));
+  if (options.buttonScripts) app.route('/', button(options.buttonScripts));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     platform.log.error({ err: error, requestId: c.get('requestId') }, 'a request failed by our fault');
-    return c.json(internalAnswer(c.get('requestId')), internalStatus);
+    return c.json(errorAnswer(c, 'INTERNAL', ourFault), statusOf('INTERNAL'));
   });
   return app;
 };
 
-const tooLarge = (requestId: string) => ({
-  errors: [{ message: 'A request has at most 1 MB.', extensions: { code: 'BAD_USER_INPUT', requestId } }],
-});
+const tooLarge = 'A request has at most 1 MB.';
+
+/** A body that says its length is no longer than that, and need not be read to be measured. */
+const fitsByItsHead = (headers: Headers): boolean => {
+  const length = headers.get('content-length');
+  return (
+    length !== null &&
+    !headers.has('transfer-encoding') &&
+    /^\d{1,7}$/.test(length) &&
+    +length <= bodyBytesMax
+  );
+};

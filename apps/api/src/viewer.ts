@@ -2,15 +2,18 @@ import { findToken } from '@flattr/domain/access/find-token';
 import type { Scope } from '@flattr/domain/access/token';
 import { scopes } from '@flattr/domain/access/token';
 import type { UserId } from '@flattr/domain/ids';
+import { findAccessToken, isAccessToken } from '@flattr/domain/oauth/find-access-token';
 import type { Platform } from '@flattr/domain/platform';
-import type { Auth } from './auth.ts';
+import type { Auth, Session } from './auth.ts';
 import { unauthenticated } from './graphql-errors.ts';
 
-/** Who asks: a person with a session may do everything of their own, a token what its scopes say. */
+/** Who asks: a person with a session may do everything of their own, a token, theirs or an app's, what its scopes say. */
 export type Viewer = {
   readonly userId: UserId;
   readonly via: 'session' | 'token';
   readonly scopes: readonly Scope[];
+  /** Of a person: the session that they ask with. */
+  readonly session?: Session;
 };
 
 const bearer = /^bearer +(\S+)$/i;
@@ -27,11 +30,15 @@ export const findViewer = async (
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const [, token] = bearer.exec(authorization.trim()) ?? [];
-    const found = token && (await findToken(platform, token));
-    if (!found)
-      throw unauthenticated('This token is unknown or was revoked. Send `Authorization: Bearer flt_pat_…`.');
+    const find = token && isAccessToken(token) ? findAccessToken : findToken;
+    const found = token && (await find(platform, token));
+    if (!found) {
+      throw unauthenticated(
+        'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.',
+      );
+    }
     return { ...found, via: 'token' };
   }
-  const userId = await auth.readSession(headers);
-  return userId && { userId, via: 'session', scopes };
+  const session = await auth.readSession(headers);
+  return session && { userId: session.userId, via: 'session', scopes, session };
 };

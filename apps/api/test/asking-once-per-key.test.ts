@@ -174,3 +174,33 @@ test('a key that is none, or that is for two mutations, is refused before anythi
   expect(two.body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   expect(await open.rows()).toEqual(before);
 });
+
+test('a key in the input does as the one in the header, is no part of what is compared, and must be the same', async () => {
+  const flattr = (url: string, key: string) =>
+    `{ flattr(input: { url: "${url}", idempotencyKey: "${key}" }) { month errors { code } } }`;
+  const one = 'https://keys.example/1';
+  const first = await open.ask(`mutation ${flattr(one, 'in-input')}`, {}, sam);
+  const again = await ask(`{ flattr(input: { url: "${one}" }) { month errors { code } } }`, 'in-input');
+  expect(first.data.flattr).toEqual(again.body.data.flattr);
+  expect(again.replayed).toBe('true');
+  const other = await open.ask(`mutation ${flattr('https://keys.example/2', 'in-input')}`, {}, sam);
+  expect(other.data.flattr.errors).toEqual([{ code: 'IDEMPOTENCY_MISMATCH' }]);
+  const both = await ask(flattr(one, 'in-input'), 'in-header');
+  expect(both.body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  const wrong = await open.ask(`mutation ${flattr(one, 'ä')}`, {}, sam);
+  expect(wrong.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
+test('every mutation takes a key in its input', async () => {
+  const { data } = await open.ask(
+    '{ __schema { mutationType { fields { name args { name type { name ofType { inputFields { name } } inputFields { name } } } } } } }',
+  );
+  type Input = { inputFields: { name: string }[] | null; ofType: Input | null };
+  type Mutation = { name: string; args: { name: string; type: Input }[] };
+  const fields: Mutation[] = data.__schema.mutationType.fields;
+  const without = fields.filter(({ args }) => {
+    const type = args.find(({ name }) => name === 'input')?.type;
+    return !(type?.inputFields ?? type?.ofType?.inputFields)?.some(({ name }) => name === 'idempotencyKey');
+  });
+  expect(without.map(({ name }) => name)).toEqual([]);
+});

@@ -34,19 +34,49 @@ const mutations = {
   checkClaim: 'checkClaim(input: { claim: "x" }) { errors { code } }',
   withdrawClaim: 'withdrawClaim(input: { claim: "x" }) { errors { code } }',
   createToken: 'createToken(input: { name: "x", scopes: [ME_READ] }) { errors { code } }',
+  createWebhookEndpoint:
+    'createWebhookEndpoint(input: { url: "https://example.org/", events: [] }) { errors { code } }',
+  updateWebhookEndpoint: 'updateWebhookEndpoint(input: { id: "x" }) { errors { code } }',
+  deleteWebhookEndpoint: 'deleteWebhookEndpoint(input: { id: "x" }) { errors { code } }',
+  rotateWebhookSecret: 'rotateWebhookSecret(input: { id: "x" }) { errors { code } }',
+  sendTestWebhook: 'sendTestWebhook(input: { id: "x" }) { errors { code } }',
+  redeliverWebhook: 'redeliverWebhook(input: { id: "x" }) { errors { code } }',
   revokeToken: 'revokeToken(input: { id: "x" }) { errors { code } }',
+  createOAuthApp:
+    'createOAuthApp(input: { name: "x", website: "https://x.example", redirectUris: ["https://x.example/"], isConfidential: false }) { errors { code } }',
+  editOAuthApp:
+    'editOAuthApp(input: { id: "x", name: "x", website: "https://x.example", redirectUris: [] }) { errors { code } }',
+  rotateOAuthAppSecret: 'rotateOAuthAppSecret(input: { id: "x" }) { errors { code } }',
+  deleteOAuthApp: 'deleteOAuthApp(input: { id: "x" }) { errors { code } }',
+  disconnectOAuthApp: 'disconnectOAuthApp(input: { id: "x" }) { errors { code } }',
+  answerOAuthRequest: 'answerOAuthRequest(input: { request: "x", allow: true }) { errors { code } }',
+  answerDevice: 'answerDevice(input: { userCode: "x", allow: true }) { errors { code } }',
 };
 
 const flattring = ['flattr', 'undoFlattr', 'startStandingFlattr', 'stopStandingFlattr'];
+
+const hooking = [
+  'createWebhookEndpoint',
+  'updateWebhookEndpoint',
+  'deleteWebhookEndpoint',
+  'rotateWebhookSecret',
+  'sendTestWebhook',
+  'redeliverWebhook',
+];
 
 const personal = {
   me: 'viewer { user { handle } budget { fromMonth } monthSoFar { month } months { month } standingFlattrs { totalCount } fundingChoices { monthsAtOnce } splitInvitations { totalCount } }',
   earnings:
     'viewer { earnings { balances { total { amount } } months { month } payoutAccount { ready } payouts { totalCount } } }',
+  webhooks:
+    'viewer { webhookEndpoints { totalCount } webhookEndpoint(id: "x") { url } webhookDelivery(id: "x") { type } }',
   email: 'viewer { email }',
   wallets: 'viewer { wallets { balance { amount } } }',
   charges: 'viewer { charges { totalCount } }',
   tokens: 'viewer { tokens { name } }',
+  oauthApps: 'viewer { oauthApps { isConfidential } }',
+  oauthGrants: 'viewer { oauthGrants { scopes } }',
+  deviceRequest: 'viewer { deviceRequest(userCode: "x") { scopes } }',
   claims: 'viewer { claims { totalCount } }',
   claim: 'viewer { claim(id: "x") { site } }',
   sites: 'viewer { sites { totalCount } }',
@@ -90,15 +120,16 @@ describe('a token', () => {
     ['EARNINGS_READ', ['earnings'], []],
     ['THINGS_WRITE', [], ['registerThings']],
     ['FLATTR_WRITE', [], flattring],
+    ['WEBHOOKS_MANAGE', ['webhooks'], hooking],
   ])('of %s reaches %j and %j alone', async (scope, read, written) => {
     expect(await reach([scope], personal, 'query')).toEqual(read);
     expect(await reach([scope], mutations, 'mutation')).toEqual(written);
   });
 
   test('of all scopes reaches neither money nor tokens nor the e-mail address', async () => {
-    const all = ['ME_READ', 'EARNINGS_READ', 'THINGS_WRITE', 'FLATTR_WRITE'];
-    expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings']);
-    expect(await reach(all, mutations, 'mutation')).toEqual(['registerThings', ...flattring]);
+    const all = ['ME_READ', 'EARNINGS_READ', 'THINGS_WRITE', 'FLATTR_WRITE', 'WEBHOOKS_MANAGE'];
+    expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings', 'webhooks']);
+    expect(await reach(all, mutations, 'mutation')).toEqual(['registerThings', ...flattring, ...hooking]);
   });
 
   test('says which scope it lacks', async () => {
@@ -188,13 +219,13 @@ describe('a request', () => {
     expect(codesOf((await answer.json()) as Refused)).toEqual(['BAD_USER_INPUT']);
   });
 
-  test('by GET may read and may not write', async () => {
+  test('by GET runs no text, whether it reads or writes', async () => {
     const get = (query: string) =>
       open.api.request(`/graphql?query=${encodeURIComponent(query)}`, {
         headers: { accept: 'application/json', cookie: ada.cookie ?? '' },
       });
-    expect((await get('{ now }')).status).toBe(200);
-    expect((await get('mutation { fundWallet { amount { amount } } }')).status).toBe(405);
+    expect((await get('{ now }')).status).toBe(400);
+    expect((await get('mutation { fundWallet { amount { amount } } }')).status).toBe(400);
   });
 
   test('has an id, its own where that is well-formed', async () => {

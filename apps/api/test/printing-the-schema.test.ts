@@ -23,6 +23,21 @@ test('every type, field, argument, input field and value is described', () => {
   expect(undescribed()).toEqual([]);
 });
 
+test('every list that is read page by page has `nodes` and `totalCount`, and is asked by `first` and `last`', () => {
+  const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const connections = objects.filter(({ name }) => name.endsWith('Connection'));
+  expect(connections.length).toBeGreaterThan(10);
+  for (const connection of connections) {
+    const fields = ['edges', 'nodes', 'pageInfo', 'totalCount'];
+    expect(Object.keys(connection.getFields()), connection.name).toEqual(expect.arrayContaining(fields));
+  }
+  const lists = objects.flatMap((type) => Object.values(type.getFields()));
+  for (const { name, type, args } of lists.filter(({ type }) => `${type}`.endsWith('Connection!'))) {
+    const given = args.map((argument) => argument.name);
+    expect(given, `${name}: ${type}`).toEqual(expect.arrayContaining(['after', 'before', 'first', 'last']));
+  }
+});
+
 test('GraphiQL opens with examples that the schema takes', () => {
   expect(validate(schema, parse(examples)).map((error) => error.message)).toEqual([]);
 });

@@ -126,7 +126,7 @@ test('how far a settlement is can be read by everybody, from the end of the mont
   expect(done.shardsSettled).toBe(done.shards);
 });
 
-const shareFields = `nodes { weight fate amount { amount currency } thing { title } } pageInfo { hasNextPage endCursor }`;
+const shareFields = `totalCount nodes { weight fate amount { amount currency } thing { title } } pageInfo { hasNextPage endCursor }`;
 type Share = { fate: string; amount: { amount: string }; thing: { title: string } };
 const told = ({ thing, fate, amount }: Share) => `${thing.title} ${fate} ${amount.amount}`;
 
@@ -142,7 +142,7 @@ test('everybody reads what each flattr of theirs became, the largest share first
   expect(month).toMatchObject({ spent: { amount: '12.00' }, fee: { amount: '0.60' }, flattrs: 2 });
   expect(month.shares.nodes.map(told)).toEqual(['solo COUNTS 7.60', 'duo COUNTS 3.80']);
   expect(month.shares.nodes[0]).toMatchObject({ weight: 2, amount: { currency: 'EUR' } });
-  expect(month.shares.pageInfo.hasNextPage).toBe(true);
+  expect(month.shares).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
   const rest = await read(`first: 2, after: "${month.shares.pageInfo.endCursor}"`);
   expect(rest.shares.nodes.map(told)).toEqual(['mine OWN_THING 0.00']);
   expect(rest.shares.pageInfo.hasNextPage).toBe(false);
@@ -193,7 +193,7 @@ test('a shared thing’s flattrs count once in the totals, whatever its benefici
   expect(rows).toEqual([{ rows: 40, empty: 21 }]);
 });
 
-const thingFields = `nodes { basisPoints flattrs amount { amount } thing { title } } pageInfo { hasNextPage endCursor }`;
+const thingFields = `totalCount nodes { basisPoints flattrs amount { amount } thing { title } } pageInfo { hasNextPage endCursor }`;
 type Earned = { basisPoints: number; amount: { amount: string }; thing: { title: string } };
 const earned = ({ thing, basisPoints, amount }: Earned) => `${thing.title} ${basisPoints} ${amount.amount}`;
 
@@ -208,6 +208,7 @@ test('a beneficiary reads what came to them by thing, the largest first, page by
   const [euros, dollars] = await read('ada', 'first: 1');
   expect(euros).toMatchObject({ currency: 'EUR', amount: { amount: '10.45' } });
   expect(euros.things.nodes.map(earned)).toEqual(['solo 10000 7.60']);
+  expect(euros.things.totalCount).toBe(2);
   expect(dollars).toMatchObject({ currency: 'USD', amount: { amount: '0.000019' } });
   const [more] = await read('ada', `first: 5, after: "${euros.things.pageInfo.endCursor}"`);
   expect(more.things.nodes.map(earned)).toEqual(['duo 7500 2.85']);

@@ -1,25 +1,44 @@
 import { type Config, createMailbox } from '@flattr/adapters';
 import { createApi } from '@flattr/api';
 import type { Platform } from '@flattr/domain/platform';
-import { buildButton } from '@flattr/sdk/build-button';
+import { buttonLanguages, buttonScripts } from '@flattr/sdk/build-button';
+import { operations } from '@flattr/sdk/operations';
 import { createWeb } from '@flattr/web';
 import { Hono } from 'hono';
 
 /** The paths that the API answers; every other one is a page. */
-const apiPaths = ['/graphql', '/auth/*', '/webhooks/*', '/button.js', '/healthz', '/readyz'];
+const apiPaths = [
+  '/graphql',
+  '/counts',
+  '/auth/*',
+  '/.well-known/oauth-authorization-server',
+  '/webhooks/*',
+  '/button.js',
+  ...buttonLanguages.map((language) => `/button.${language}.js`),
+  '/healthz',
+  '/readyz',
+];
 
 /** API and web as one origin; the pages reach the API in this process, without a network. */
 export const createApp = (platform: Platform, config: Config): Hono => {
   const { origin } = config.policy;
   if (!config.secret) throw new Error('FLATTR_SECRET is missing');
-  const api = createApi(platform, { origin, authSecret: config.secret, buttonScript: buildButton });
+  const { secret: authSecret, trustedProxies, breachCheck } = config;
+  const api = createApi(platform, {
+    origin,
+    authSecret,
+    trustedProxies,
+    breachCheck,
+    queries: operations,
+    buttonScripts,
+  });
   const web = createWeb({
     origin,
-    fetch: async (input, init) => api.fetch(new Request(input, init)),
+    fetch: async (input, init, connection) => api.fetch(new Request(input, init), connection),
     mailbox: config.smtpUrl ? undefined : createMailbox(config.mailboxFile),
   });
   const app = new Hono();
-  for (const path of apiPaths) app.all(path, (c) => api.fetch(c.req.raw));
-  app.all('*', (c) => web.fetch(c.req.raw));
+  for (const path of apiPaths) app.all(path, (c) => api.fetch(c.req.raw, c.env));
+  app.all('*', (c) => web.fetch(c.req.raw, c.env));
   return app;
 };

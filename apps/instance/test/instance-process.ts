@@ -15,6 +15,8 @@ export type InstanceHome = {
   readonly origin: string;
   readonly folder: string;
   readonly port: number;
+  /** What its processes find in their environment, as in the shell of whoever runs them. */
+  readonly env: NodeJS.ProcessEnv;
   /** Starts it as `npm start` does, and returns once it says that it is ready. */
   start(): Promise<{ readonly output: string; interrupt(): Promise<Ended> }>;
   run(command: string, ...args: readonly string[]): Promise<Ended>;
@@ -50,6 +52,7 @@ export const openHome = async (): Promise<InstanceHome> => {
   return {
     folder: home,
     port,
+    env,
     runWith,
     origin: `http://localhost:${port}`,
     start: async () => {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monthBefore, monthOf } from '@flattr/domain/month';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { creators, emailOf, seedPassword, supporters } from '../src/seed/cast.ts';
 import { type InstanceHome, openHome } from './instance-process.ts';
 import { python, verify } from './verified-month.ts';
 
@@ -32,6 +33,27 @@ it('starts on a bare machine and says where to look, as whom to sign in, and tha
   expect(front).toContain('Eleven hours on the night train to Narvik');
 });
 
+it('lets its cast sign in with the password that it tells, and their addresses are proven', async () => {
+  for (const handle of [...Object.keys(creators), ...Object.keys(supporters)].slice(0, 8)) {
+    const signedIn = await fetch(`${home.origin}/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: home.origin },
+      body: JSON.stringify({ email: emailOf(handle), password: seedPassword }),
+    });
+    expect([handle, signedIn.status]).toEqual([handle, 200]);
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((set) => set.split(';')[0])
+      .join('; ');
+    const asked = await fetch(`${home.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: home.origin },
+      body: JSON.stringify({ query: '{ viewer { emailVerified user { handle } } }' }),
+    });
+    expect(await asked.json()).toMatchObject({ data: { viewer: { emailVerified: true, user: { handle } } } });
+  }
+});
+
 it('is not started twice on the same data', async () => {
   expect(await home.run('main')).toMatchObject({ code: 1, output: expect.stringContaining('already') });
 });
@@ -43,7 +65,7 @@ it('holds every invariant, and says so in a line each', async () => {
       .trim()
       .split('\n')
       .map((line) => /^ok {5}\S+/.exec(line)?.[0]),
-  ).toEqual(['I1', 'I2', 'I3', 'I4', 'I5', 'SEAL'].map((id) => `ok     ${id}`));
+  ).toEqual(['I1', 'I2', 'I3', 'I4', 'I5', 'SEAL', 'COUNTS'].map((id) => `ok     ${id}`));
   expect(code).toBe(0);
 });
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { icon } from './parts/wordmark.ts';
+import { passkeyScript, passkeyVersion } from './script/passkey.ts';
 import { popupScript, popupVersion } from './script/popup.ts';
 import { sheet, sheetVersion } from './style/sheet.ts';
 import type { WebEnv } from './web-env.ts';
@@ -8,6 +9,7 @@ import type { WebEnv } from './web-env.ts';
 export const addAssets = (app: Hono<WebEnv>): void => {
   app.get('/style.css', (c) => asset(c, sheet, 'text/css; charset=utf-8', sheetVersion));
   app.get('/popup.js', (c) => asset(c, popupScript, 'text/javascript; charset=utf-8', popupVersion));
+  app.get('/passkey.js', (c) => asset(c, passkeyScript, 'text/javascript; charset=utf-8', passkeyVersion));
   app.get('/icon.svg', (c) => asset(c, icon, 'image/svg+xml'));
 };
 

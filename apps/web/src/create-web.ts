@@ -13,17 +13,23 @@ import type { Mailbox, WebEnv } from './web-env.ts';
 /** More than the longest form of ours. */
 const formBytesMax = 64 * 1024;
 
+type VisitorsFetch = (...args: [...Parameters<Fetch>, connection: object]) => ReturnType<Fetch>;
+
 export type WebOptions = {
   /** The one public origin, such as `https://flattr.example`. */
   readonly origin: string;
-  /** What reaches the API: in one process the API app's own, otherwise the runtime's. */
-  readonly fetch: Fetch;
+  /**
+   * What reaches the API: in one process the API app's own, with the connection that the visitor came by, whose address the
+   * API counts an hour's points by; otherwise the runtime's.
+   */
+  readonly fetch: VisitorsFetch;
   /** The mails that the embedded default keeps; with them there is `/dev/mail`. */
   readonly mailbox?: Mailbox | undefined;
 };
 
 /**
- * Our own pages. They hold nothing: each asks the API through the SDK with the visitor's own cookie and request id.
+ * Our own pages. They hold nothing: each asks the API through the SDK with the visitor's own cookie and request id, and in
+ * English, as the pages are: a page never mixes languages.
  *
  * @example
  * ```ts
@@ -41,7 +47,8 @@ export const createWeb = ({ origin, fetch, mailbox }: WebOptions): Hono<WebEnv> 
   app.use(async (c, next) => {
     c.set('origin', origin);
     c.set('mailbox', mailbox);
-    c.set('flattr', createFlattr({ endpoint: `${origin}/graphql`, fetch, headers: forwarded(c) }));
+    const asked: Fetch = (input, init) => fetch(input, init, c.env ?? {});
+    c.set('flattr', createFlattr({ endpoint: `${origin}/graphql`, fetch: asked, headers: forwarded(c) }));
     await next();
   });
   app.use(withHeaders, csrf({ origin }), takeFormsAlone, bodyLimit({ maxSize: formBytesMax }));
@@ -51,11 +58,13 @@ export const createWeb = ({ origin, fetch, mailbox }: WebOptions): Hono<WebEnv> 
   return app;
 };
 
-/** All that the API learns of the visitor's request. */
-const forwarded = (c: Context): Record<string, string> =>
-  Object.fromEntries(
-    ['cookie', 'x-request-id'].flatMap((name) => {
+/** All that the API learns of the visitor's request, and the language of our pages. */
+const forwarded = (c: Context): Record<string, string> => ({
+  'accept-language': 'en',
+  ...Object.fromEntries(
+    ['cookie', 'x-request-id', 'x-forwarded-for'].flatMap((name) => {
       const value = c.req.header(name);
       return value === undefined ? [] : [[name, value]];
     }),
-  );
+  ),
+});

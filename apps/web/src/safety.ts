@@ -7,6 +7,8 @@ const policy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "script-src 'self'",
+  // A script of ours asks the API before it asks the browser for a passkey.
+  "connect-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

@@ -173,6 +173,16 @@ it('lets the popup be closed where it was flattred already, and tells the opener
   expect(text).not.toContain('data-origin');
 });
 
+it('tells the opener that a thing is the visitor’s own only when they press Close', async () => {
+  const { visit, state } = openWeb();
+  for (const thing of state.things) thing.creator = { handle: 'ada', name: 'Ada' };
+  const text = await (await visit(address(opener), 'ada')).text();
+  expect(text).toContain('A flattr is for somebody else.');
+  expect(text).toMatch(/data-closing="own" data-stay="1"><\/script>/);
+  expect(text).not.toContain('data-state');
+  expect(await (await visit(address(), 'ada')).text()).not.toContain('data-closing');
+});
+
 it('takes back the flattr of the month in which it was shown, and says it when that is over', async () => {
   const { visit, send, asked, state } = openWeb((world) => world.flattred.add(url));
   for (const path of [address(), '/t/0199e7a0-0000-7000-8000-000000000000/thing-0', '/me/month']) {

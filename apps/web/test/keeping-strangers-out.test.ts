@@ -95,7 +95,7 @@ it('has no style and no script inside its pages', async () => {
   }
 });
 
-it('tells the API the cookie and the request id of the visitor, and nothing else', async () => {
+it('tells the API the cookie, the request id and the way of the visitor, the language of the page, and nothing else', async () => {
   const { web, asked } = openWeb();
   const headers = {
     cookie: 'session=ada',
@@ -103,15 +103,23 @@ it('tells the API the cookie and the request id of the visitor, and nothing else
     authorization: 'Bearer x',
     'x-forwarded-for': '1.2.3.4',
     'user-agent': 'me',
+    'accept-language': 'de, fr;q=0.9',
   };
   await web.request(`${origin}/months`, { headers });
   expect(Object.keys(asked[0]?.headers ?? {}).sort()).toEqual([
     'accept',
+    'accept-language',
     'content-type',
     'cookie',
+    'x-forwarded-for',
     'x-request-id',
   ]);
-  expect(asked[0]?.headers).toMatchObject({ cookie: 'session=ada', 'x-request-id': 'r-42' });
+  expect(asked[0]?.headers).toMatchObject({
+    cookie: 'session=ada',
+    'x-forwarded-for': '1.2.3.4',
+    'x-request-id': 'r-42',
+    'accept-language': 'en',
+  });
 });
 
 it('says that the API is away without saying how', async () => {

@@ -30,6 +30,9 @@ import { sendRefund } from '@flattr/domain/refunds/send-refund';
 import { settleMonth } from '@flattr/domain/settlement/settle-month';
 import { turnMonths } from '@flattr/domain/settlement/turn-months';
 import { fireStandingFlattrs } from '@flattr/domain/standing-flattrs/fire-standing-flattrs';
+import { deliverWebhooks } from '@flattr/domain/webhooks/deliver-webhooks';
+import { mailWebhookDisabled } from '@flattr/domain/webhooks/mail-webhook-disabled';
+import { tellWebhooks } from '@flattr/domain/webhooks/tell-webhooks';
 
 export type Handler<N extends JobName = JobName> = (platform: Platform, payload: Jobs[N]) => Promise<void>;
 
@@ -67,4 +70,7 @@ export const handlers = {
   'stand-claims': standClaims,
   'adopt-things': (platform, { siteId }) => adoptThings(platform, siteId as SiteId),
   'mail-claim': mailClaim,
+  'tell-webhooks': tellWebhooks,
+  'deliver-webhooks': deliverWebhooks,
+  'mail-webhook-disabled': mailWebhookDisabled,
 } satisfies { readonly [N in JobName]: Handler<N> };

@@ -7,14 +7,22 @@ import {
   queueNames,
   refuseEvictingRedis,
 } from '@flattr/adapters';
+import { gatherFlattrs } from '@flattr/domain/discovery/gather-flattrs';
 import { type JobName, markJobDone } from '@flattr/domain/events';
 import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import type { Platform } from '@flattr/domain/platform';
 import { sweep } from '@flattr/domain/sweep';
+import { sweepWebhooks } from '@flattr/domain/webhooks/sweep-webhooks';
 import { type Handler, handlers } from './handlers.ts';
 
 /** How many jobs of a queue one process runs at once. */
-const concurrency = { months: 1, payments: 4, mail: 2, flattrs: 1, claims: 1 } as const;
+const concurrency = { months: 1, payments: 4, mail: 2, flattrs: 1, claims: 1, webhooks: 8 } as const;
+
+/** How late a webhook that waits for its moment may be. */
+const webhooksEveryMs = 5_000;
+
+/** Public counts are at most 5 seconds behind, with the time that gathering takes. */
+const gatherEveryMs = 1000;
 
 export type RunningWorker = { close(): Promise<void> };
 
@@ -30,8 +38,8 @@ export const doJob = async (
 };
 
 /**
- * Starts one BullMQ worker per queue, the month's schedules, the sweeper and the ledger's sealer; closing it waits for the
- * jobs that are running. Both are timers of each process: the sweeper fills a queue again that lost everything.
+ * Starts one BullMQ worker per queue, the month's schedules, the sweepers, the ledger's sealer and who gathers the counts; closing
+ * it waits for the jobs that are running. These are timers of each process: the sweeper fills a queue again that lost everything.
  * It does not start on a Redis that throws jobs away.
  */
 export const startWorker = async (platform: Platform, settings: QueueSettings): Promise<RunningWorker> => {
@@ -71,11 +79,21 @@ export const startWorker = async (platform: Platform, settings: QueueSettings): 
     () => sealLedger(platform),
     (error) => log.warn({ err: error }, 'the sealing failed'),
   );
+  const stopTelling = repeat(
+    webhooksEveryMs,
+    () => sweepWebhooks(platform),
+    (error) => log.warn({ err: error }, 'the sweep of webhooks failed'),
+  );
+  const stopGathering = repeat(
+    gatherEveryMs,
+    () => gatherFlattrs(stoppable),
+    (error) => log.warn({ err: error }, 'the flattrs were not gathered'),
+  );
   return {
     close: async () => {
       closing = true;
       stopping.abort();
-      await Promise.all([stopSweeping(), stopSealing()]);
+      await Promise.all([stopSweeping(), stopSealing(), stopTelling(), stopGathering()]);
       await Promise.all(workers.map((worker) => worker.close()));
       await months.close().catch(queueTrouble('months'));
     },

@@ -1,7 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createPlatform } from '@flattr/adapters';
+import { checkCounts } from '@flattr/domain/discovery/check-counts';
+import { gatherFlattrs } from '@flattr/domain/discovery/gather-flattrs';
+import { mostFlattred } from '@flattr/domain/discovery/most-flattred';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
+import { undoFlattr } from '@flattr/domain/flattrs/undo-flattr';
 import { newId, type ThingId, type UserId } from '@flattr/domain/ids';
 import { asMonth } from '@flattr/domain/month';
 import type { Platform } from '@flattr/domain/platform';
@@ -81,7 +85,14 @@ const touchedBy = async (work: (platform: Platform) => Promise<void>): Promise<T
   return { updated: after.updated - before.updated, inserted: after.inserted - before.inserted };
 };
 
-it('takes a crowd on one thing and one impatient person, and updates no row for it (R-17)', async () => {
+/** Every third of the crowd takes theirs back. */
+const undoSome = async (thingId: ThingId): Promise<number> => {
+  const some = supporters.filter((_, index) => index % 3 === 0);
+  await Promise.all(some.map((supporter) => undoFlattr(world.platform, supporter, { thingId })));
+  return some.length;
+};
+
+it('takes a crowd on one thing and one impatient person, updates no row for it, and counts them all (R-17)', async () => {
   let answers: string[] = [];
   const byCrowd = await touchedBy(async (platform) => {
     answers = await allAtOnce(
@@ -102,14 +113,31 @@ it('takes a crowd on one thing and one impatient person, and updates no row for 
   expect(answers.filter((answer) => answer === 'already-flattred')).toHaveLength(crowd - 1);
 
   const counts = await readFlattrCounts(world.platform.pool, november, [song, post]);
+  const [undone] = await Promise.all([
+    undoSome(song),
+    gatherFlattrs(world.platform),
+    gatherFlattrs(world.platform),
+  ]);
+  await gatherFlattrs(world.platform);
+  const ranked = await mostFlattred(world.platform, { month: november, limit: 10 });
+  const { broken } = await checkCounts(world.platform);
   console.log(
     `R-17: ${crowd} supporters, ${counts.get(song)} rows, ${byCrowd.updated} rows updated; one supporter ${crowd} times, ` +
       `${counts.get(post)} row, ${byOne.updated} updated`,
   );
-  const held = counts.get(song) === crowd && counts.get(post) === 1;
+  const held =
+    counts.get(song) === crowd &&
+    counts.get(post) === 1 &&
+    ranked[0]?.flattrs === crowd - undone &&
+    broken.length === 0;
   const none = byCrowd.updated === 0 && byOne.updated === 0;
   recordEvidence({ id: 'R-17', tried: 2 * crowd, failed: held && none ? 0 : 1 });
   expect(Object.fromEntries(counts)).toEqual({ [song]: crowd, [post]: 1 });
+  expect(ranked.map(({ thingId, flattrs }) => [thingId, flattrs])).toEqual([
+    [song, crowd - undone],
+    [post, 1],
+  ]);
+  expect(broken).toEqual([]);
   expect([byCrowd, byOne]).toEqual([
     { updated: 0, inserted: crowd },
     { updated: 0, inserted: 1 },

@@ -1,5 +1,6 @@
 import { refuseFlattrs } from '@flattr/domain/claims/refuse-flattrs';
 import { standClaims } from '@flattr/domain/claims/stand-claims';
+import { gatherFlattrs } from '@flattr/domain/discovery/gather-flattrs';
 import { mostFlattred } from '@flattr/domain/discovery/most-flattred';
 import { returnEscrows } from '@flattr/domain/escrow/return-escrows';
 import type { ThingId } from '@flattr/domain/ids';
@@ -80,7 +81,8 @@ describe('the owner of a site who does not take part', () => {
     await stands();
     expect(await creatorOf()).toBe(ann.id);
     await startStandingFlattr(platform, ben.id, { thingId: post });
-    const december = { month: asMonth('2026-12'), limit: 10, offset: 0 };
+    const december = { month: asMonth('2026-12'), limit: 10 };
+    await gatherFlattrs(platform);
     expect(await mostFlattred(platform, december)).toHaveLength(1);
     await refuse(true);
     expect(await mostFlattred(platform, december)).toEqual([]);

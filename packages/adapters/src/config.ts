@@ -27,7 +27,11 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('the address that the port is opened on'),
   FLATTR_ORIGIN: z.url().optional().describe('the public origin, such as https://flattr.example'),
   FLATTR_HOME: z.string().default('.flattr').describe('where the embedded default keeps its data'),
-  FLATTR_SECRET: z.string().min(32).optional().describe('signs session cookies'),
+  FLATTR_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('signs session cookies, and seals the secrets of webhooks'),
   FLATTR_FEE_BASIS_POINTS: wholeNumber
     .default(500)
     .describe('the fee that a month freezes when it opens, at most 3000'),
@@ -83,6 +87,12 @@ const environment = z.object({
     .string()
     .optional()
     .describe('smtp://user:password@host; without it mail goes to the mailbox page'),
+  FLATTR_BREACH_CHECK: z
+    .union([z.literal('off'), z.url()])
+    .optional()
+    .describe(
+      'where the first five digits of a new password’s SHA-1 are asked for in lists of leaked ones, or off; in production api.pwnedpasswords.com by default, elsewhere off',
+    ),
   FLATTR_FETCH_ALLOW: z
     .string()
     .default('')
@@ -93,6 +103,11 @@ const environment = z.object({
       return allowed ?? z.NEVER;
     })
     .describe('places that are fetched although they are not public; never in production'),
+  FLATTR_TRUSTED_PROXIES: wholeNumber
+    .default(0)
+    .describe(
+      'how many reverse proxies stand before this process, each of which adds to X-Forwarded-For; without one the header is not believed',
+    ),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -125,6 +140,10 @@ export type Config = {
   readonly smtpUrl?: string;
   readonly mailboxFile: string;
   readonly fetchAllow: AllowList;
+  /** How many proxies stand before this; the address of the network that the nearest of them saw is believed. */
+  readonly trustedProxies: number;
+  /** The address before the five digits, where new passwords are looked up in lists of leaked ones. */
+  readonly breachCheck?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly policy: Policy;
 };
@@ -159,6 +178,8 @@ export const readConfig = (env: Environment = process.env): Config => {
     smtpUrl: values.SMTP_URL,
     mailboxFile: join(values.FLATTR_HOME, 'mailbox.jsonl'),
     fetchAllow: values.FLATTR_FETCH_ALLOW,
+    trustedProxies: values.FLATTR_TRUSTED_PROXIES,
+    breachCheck: breachCheckOf(values),
     logLevel: values.LOG_LEVEL,
     policy: {
       currencies: values.FLATTR_CURRENCIES.map(currencyOf),
@@ -175,4 +196,12 @@ export const readConfig = (env: Environment = process.env): Config => {
       origin: new URL(values.FLATTR_ORIGIN ?? `http://localhost:${values.PORT}`).origin,
     },
   };
+};
+
+const breachCheckOf = ({
+  NODE_ENV,
+  FLATTR_BREACH_CHECK: asked,
+}: z.infer<typeof environment>): string | undefined => {
+  if (asked === 'off') return undefined;
+  return asked ?? (NODE_ENV === 'production' ? 'https://api.pwnedpasswords.com/range/' : undefined);
 };

@@ -1,20 +1,28 @@
 import { createClient, readClock } from '@flattr/database';
 import type { Platform } from '@flattr/domain/platform';
-import type { Fetcher, Log, Mailer, PaymentGateway, Queue } from '@flattr/domain/ports';
+import type { Fetcher, Log, Mailer, PaymentGateway, Queue, WebhookCaller } from '@flattr/domain/ports';
 import pg from 'pg';
 import { pino } from 'pino';
 import { createBullmqQueue, type QueueSettings, refuseEvictingRedis } from './bullmq-queue.ts';
 import type { Config } from './config.ts';
+import { createAttempts } from './create-attempts.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
+import { createHourlyLimiter } from './hourly-limiter.ts';
+import { openPostgresCounter, openRedisCounter } from './limiter-counter.ts';
+import { createLive } from './live/create-live.ts';
+import { createPostgresFanOut } from './live/postgres-fan-out.ts';
+import { createRedisFanOut } from './live/redis-fan-out.ts';
 import { createMailbox } from './mailbox.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { createStripeGateway } from './stripe-gateway.ts';
+import { createWebhookCaller } from './webhook-caller.ts';
 
 export type Overrides = {
   readonly queue?: Queue;
   readonly gateway?: PaymentGateway;
   readonly mailer?: Mailer;
   readonly fetcher?: Fetcher;
+  readonly webhooks?: WebhookCaller;
   readonly log?: Log;
 };
 
@@ -51,7 +59,13 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     (await createBullmqQueue(queueSettings(config), (error) =>
       log.warn({ err: error }, 'the queue is down'),
     ));
+  const counter = config.redisUrl ? openRedisCounter(config.redisUrl) : openPostgresCounter(pool);
   const db = createClient(pool);
+  const live = createLive(
+    config.redisUrl ? createRedisFanOut(config.redisUrl) : createPostgresFanOut(config.databaseUrl),
+    log,
+  );
+  const { attempts, close: closeAttempts } = createAttempts(pool, log, config.redisUrl);
   return {
     db,
     pool,
@@ -60,11 +74,24 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     mailer: overrides.mailer ?? createMailer(config),
     fetcher:
       overrides.fetcher ?? createGuardedFetch({ origin: config.policy.origin, allow: config.fetchAllow }),
+    webhooks:
+      overrides.webhooks ??
+      createWebhookCaller({
+        origin: config.policy.origin,
+        instanceSecret: config.secret,
+        allow: config.fetchAllow,
+      }),
+    live,
+    attempts,
+    limiter: createHourlyLimiter(counter),
     clock: { now: () => readClock(pool) },
     log,
     policy: config.policy,
     close: async () => {
+      await live.close();
+      counter.close();
       await queue.close();
+      closeAttempts();
       await db.$disconnect();
       await pool.end();
     },

@@ -1,9 +1,10 @@
 import { promises as dns } from 'node:dns';
-import type { FetchedText, FetchedTxt, Fetcher, FetchTrouble } from '@flattr/domain/ports';
+import type { FetchedText, FetchedTxt, Fetcher } from '@flattr/domain/ports';
 import type { AllowList } from './fetch/allow-list.ts';
-import { findTarget, type LookUp } from './fetch/find-target.ts';
+import { findTarget, type LookUp, lookUpAll } from './fetch/find-target.ts';
 import { acceptedEncodings, readBody } from './fetch/read-body.ts';
 import { requestOnce } from './fetch/request-once.ts';
+import { refused, troubleOf } from './fetch/trouble-of.ts';
 
 type FetchSettings = {
   /** Our public origin, by which those whom we ask know us. */
@@ -37,8 +38,6 @@ export const createGuardedFetch = (settings: FetchSettings): Fetcher => {
     resolveTxt: (host) => inTime(wholeMs, () => readTxt(host, lookUpTxt)),
   };
 };
-
-const refused = (why: FetchTrouble) => ({ outcome: 'refused', why }) as const;
 
 /** Does work that is over when its time is: with what it found, or with nothing. */
 const inTime = async <T>(
@@ -101,16 +100,6 @@ const fetchOnce = async (
     return refused(troubleOf(error));
   }
 };
-
-/** What Node calls a trouble of the network, of the other side's HTTP, of its certificate or of its compression. */
-const troubleOf = (error: unknown): FetchTrouble => {
-  if (!(error instanceof Error && 'code' in error)) throw error;
-  const code = `${error.code}`;
-  if (/^(Z_|ERR__?ZLIB|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(code)) return 'unreadable';
-  return 'unreachable';
-};
-
-const lookUpAll: LookUp = async (host) => dns.lookup(host, { all: true });
 
 const readTxt = async (
   host: string,

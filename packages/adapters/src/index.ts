@@ -14,4 +14,6 @@ export { type Config, type Environment, readConfig, type StripeConfig } from './
 export { createPlatform, type Overrides, queueSettings, type WiredPlatform } from './create-platform.ts';
 export { type AllowList, readAllowList } from './fetch/allow-list.ts';
 export { createGuardedFetch } from './guarded-fetch.ts';
+export { type Counter, createHourlyLimiter } from './hourly-limiter.ts';
 export { createMailbox, type KeptMail, type Mailbox } from './mailbox.ts';
+export { createWebhookCaller } from './webhook-caller.ts';

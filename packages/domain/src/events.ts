@@ -1,5 +1,6 @@
 import type { Reader, Sql } from '@flattr/database';
 import type { Month } from './month.ts';
+import type { WebhookNews } from './webhooks/event-types.ts';
 
 /** The jobs by name, with what each is told. A job reads the truth from the database and may run any number of times. */
 export type Jobs = {
@@ -31,6 +32,9 @@ export type Jobs = {
   reconcile: Record<string, never>;
   'stand-claims': Record<string, never>;
   'adopt-things': { readonly siteId: string };
+  'tell-webhooks': WebhookNews;
+  'deliver-webhooks': { readonly endpointId: string };
+  'mail-webhook-disabled': { readonly endpointId: string };
   'mail-claim': { readonly claimId: string; readonly news: 'frozen' | 'standing' | 'suspended' };
 };
 

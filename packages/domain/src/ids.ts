@@ -14,6 +14,10 @@ export type SplitId = Id<'split'>;
 export type ClaimId = Id<'claim'>;
 export type SiteId = Id<'site'>;
 export type OrphanId = Id<'orphan'>;
+export type WebhookEndpointId = Id<'webhook-endpoint'>;
+export type DeliveryId = Id<'delivery'>;
+export type OAuthAppId = Id<'oauth-app'>;
+export type OAuthGrantId = Id<'oauth-grant'>;
 
 /** The nil id: who receives what a thing without a creator is given. */
 export const nobody = '00000000-0000-0000-0000-000000000000' as UserId;

@@ -1,7 +1,18 @@
 import type { PrismaClient } from '@flattr/database';
 import type pg from 'pg';
 import type { Currency } from './money.ts';
-import type { Clock, Fetcher, Log, Mailer, PaymentGateway, Queue } from './ports.ts';
+import type {
+  Attempts,
+  Clock,
+  Fetcher,
+  Limiter,
+  Live,
+  Log,
+  Mailer,
+  PaymentGateway,
+  Queue,
+  WebhookCaller,
+} from './ports.ts';
 
 /** The operator's choices that the rules need. */
 export type Policy = {
@@ -37,6 +48,10 @@ export type Platform = {
   readonly gateway: PaymentGateway;
   readonly mailer: Mailer;
   readonly fetcher: Fetcher;
+  readonly webhooks: WebhookCaller;
+  readonly live: Live;
+  readonly attempts: Attempts;
+  readonly limiter: Limiter;
   readonly clock: Clock;
   readonly log: Log;
   readonly policy: Policy;

@@ -1,5 +1,7 @@
 import type { Job, RecordedJob } from './events.ts';
+import type { ThingId } from './ids.ts';
 import type { Currency, Money } from './money.ts';
+import type { Month } from './month.ts';
 import type {
   BankPayout,
   Card,
@@ -27,6 +29,14 @@ export type Queue = {
   /** Rings for a job that needs no record, since the sweeper finds its work by itself. */
   nudge(job: Job): Promise<void>;
   close(): Promise<void>;
+};
+
+/** What an hour's points still hold after some were asked for. */
+export type PointsLeft = { readonly granted: boolean; readonly remaining: number; readonly resetAt: Date };
+
+/** Counts points by the hour for all processes together. It answers always: where the count cannot be asked, by its own. */
+export type Limiter = {
+  take(key: string, points: number, limit: number): Promise<PointsLeft>;
 };
 
 /** The provider may forget a reference after 24 hours; from this age on it is asked before anything is sent again. */
@@ -132,6 +142,19 @@ export type Mail = { readonly to: string; readonly subject: string; readonly tex
 
 export type Mailer = { send(mail: Mail): Promise<void> };
 
+/** So often something may be tried within so many seconds of the first time. */
+export type Allowance = { readonly points: number; readonly seconds: number };
+
+/** Counts what is tried, for all processes together. */
+export type Attempts = {
+  /** Counts one more under a key, and says how many seconds it is too early for that; 0 where it may go on. */
+  count(key: string, allowance: Allowance): Promise<number>;
+  /** Takes one back, since it was none to count. */
+  forgive(key: string, allowance: Allowance): Promise<void>;
+  /** Forgets all under a key. */
+  forget(key: string, allowance: Allowance): Promise<void>;
+};
+
 /** All business time is the database's `flattr_now()`. */
 export type Clock = { now(): Promise<Date> };
 
@@ -186,4 +209,43 @@ export type Fetcher = {
   ): Promise<FetchedText>;
   /** The TXT records of a name, each in its parts; none where there is no such name. */
   resolveTxt(host: string): Promise<FetchedTxt>;
+};
+
+export type WebhookAnswer =
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      /** The beginning of its body, at most 2048 bytes. */
+      readonly text: string;
+    }
+  | FetchRefused;
+
+/**
+ * Calls webhook endpoints, each call signed as Standard Webhooks say. Nothing goes to an address that is not public or, but for
+ * those that the operator allows, not https; no redirect is followed, and a call takes 10 seconds at most.
+ */
+export type WebhookCaller = {
+  /** Whether nothing would ever be sent to this address, as far as it shows by itself. */
+  refuses(url: string): boolean;
+  /** A secret in the form in which it is kept: it signs nothing without the instance's own. */
+  seal(secret: string): Uint8Array;
+  /** Sends a body under an id, signed by each of these sealed secrets at the machine's time. */
+  call(of: {
+    readonly url: string;
+    readonly messageId: string;
+    readonly body: string;
+    readonly sealedSecrets: readonly Uint8Array[];
+  }): Promise<WebhookAnswer & { readonly durationMs: number }>;
+};
+
+/** What can be watched: a thing's flattrs, or how far a month's settlement is. */
+export type LiveTopic = `thing:${ThingId}` | `settlement:${Month}`;
+
+/** Wakes those who watch something, in whatever process. It gathers, repeats and forgets: what there is to see is in the database. */
+export type Live = {
+  /** Something has changed and is committed; nobody waits for who hears of it. */
+  changed(topic: LiveTopic): void;
+  /** Calls `wake` soon after a change, and `end` when nothing is heard any more; what it returns ends it, too. */
+  watch(topic: LiveTopic, wake: () => void, end: () => void): () => void;
+  close(): Promise<void>;
 };

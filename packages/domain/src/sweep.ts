@@ -1,15 +1,16 @@
-import { forgetKeys } from './access/forget-keys.ts';
+import { forgetOld } from './access/forget-old.ts';
 import { bringLooksForward } from './claims/bring-looks-forward.ts';
 import { dueEscrows } from './escrow/due-escrows.ts';
 import type { Job, RecordedJob } from './events.ts';
 import { addDays, asMonth, monthEnd, monthOf } from './month.ts';
+import { forgetEndedTokens } from './oauth/forget-ended-tokens.ts';
 import type { Platform } from './platform.ts';
 
 /**
  * Rings again for recorded work that is not done, for a month that the clock has passed by, and for one that it has come
  * to without anybody having recorded that its standing flattrs fire, and for money that nobody came for in time; looks after
- * payouts that are not at the bank yet; wakes the look at claims, earlier where payouts come near, and at those who left whose time has come; and forgets the
- * keys of clients that are old.
+ * payouts that are not at the bank yet; wakes the look at claims, earlier where payouts come near, and at those who left whose time has come; and forgets
+ * what is over of clients' keys, sessions, attempts and tokens of apps.
  */
 export const sweep = async (platform: Platform): Promise<void> => {
   const { pool, queue, clock, policy } = platform;
@@ -40,7 +41,8 @@ export const sweep = async (platform: Platform): Promise<void> => {
   if (claims.rowCount) await queue.nudge({ name: 'stand-claims', payload: {} });
   const leavings = await pool.query('SELECT FROM leavings WHERE next_look_at <= flattr_now() LIMIT 1');
   if (leavings.rowCount) await queue.nudge({ name: 'settle-leavings', payload: {} });
-  await forgetKeys(platform);
+  await forgetOld(platform);
+  await forgetEndedTokens(platform);
 };
 
 /** Whether an escrow waits that goes back by now. */

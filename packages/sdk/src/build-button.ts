@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
+import { type ButtonLanguage, languages } from './button/languages.ts';
 
 /** A style sheet becomes a module with its text, in as few bytes as it needs. */
 const cssAsModule: Plugin = {
@@ -34,4 +35,16 @@ let built: Promise<string> | undefined;
 export const buildButton = (): Promise<string> => {
   built ??= bundle();
   return built;
+};
+
+/** The file that a page takes in place of `button.js` for another language; it stands beside that one and loads it. */
+export const buttonIn = (language: ButtonLanguage): string =>
+  `globalThis.flattrWords=${JSON.stringify(languages[language])};import('./button.js');\n`;
+
+export const buttonLanguages = Object.keys(languages) as readonly ButtonLanguage[];
+
+/** All of it, for whoever serves it. */
+export const buttonScripts = {
+  button: buildButton,
+  languages: new Map<string, string>(buttonLanguages.map((language) => [language, buttonIn(language)])),
 };

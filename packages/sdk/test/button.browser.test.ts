@@ -26,7 +26,10 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
   const state = () => page.locator('flattr-button').getAttribute('state');
   const eventually = (value: string) => expect.poll(state, { timeout: 5_000, interval: 50 }).toBe(value);
 
-  const visit = async (body = markup(), options?: { head?: string; policy?: string }): Promise<void> => {
+  const visit = async (
+    body = markup(),
+    options?: { head?: string; policy?: string; script?: string },
+  ): Promise<void> => {
     origins.show(body, options);
     await page.goto(origins.blog);
     await page.waitForSelector('flattr-button[state]');
@@ -241,7 +244,7 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     });
     await visit();
     await button().click();
-    await page.waitForURL(linkTo(post));
+    await page.waitForURL(linkTo(new URL(post).href));
   });
 
   it.each([
@@ -259,7 +262,6 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     const address = new URL((await openPopup()).url());
     expect(address.origin).toBe(origins.instance);
     expect(address.searchParams.get('url')).toBe(new URL(expected, origins.blog).href);
-    expect(await button().getAttribute('href')).toBe(linkTo(new URL(expected, origins.blog).href));
   });
 
   it('forgets what it knew when its address is changed', async () => {
@@ -286,6 +288,76 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     await confirm(await openPopup());
     await eventually('flattred');
     expect(violations).toEqual([]);
+  });
+
+  it('shows this month’s count where it is asked for, and without a cookie', async () => {
+    await context.addCookies([{ name: 'session', value: 'secret', url: origins.instance, sameSite: 'Lax' }]);
+    const [asked] = await Promise.all([
+      page.waitForRequest((request) => request.url().includes('/counts')),
+      visit(`<flattr-button count url="${post.replaceAll('&', '&amp;')}"></flattr-button>`),
+    ]);
+    expect(new URL(asked.url()).searchParams.get('url')).toBe(new URL(post).href);
+    expect((await asked.allHeaders()).cookie).toBeUndefined();
+    await expect.poll(() => button().textContent()).toBe('Flattr this 1204');
+  });
+
+  it('says that there is no network, and opens the popup once there is', async () => {
+    await visit();
+    await context.setOffline(true);
+    await button().click();
+    expect([await state(), await page.getByRole('status').textContent()]).toEqual(['offline', 'Offline']);
+    await context.setOffline(false);
+    await confirm(await openPopup());
+    await eventually('flattred');
+  });
+
+  it('says that the thing is the visitor’s own, once they have said so themselves', async () => {
+    await visit();
+    await confirm(await openPopup(), 'own');
+    await eventually('own');
+    expect(await button().textContent()).toBe('Yours');
+  });
+
+  it.each([
+    ['de', 'Flattrn', 'Geflattrt'],
+    ['es', 'Dar un flattr', 'Flattr dado'],
+    ['fr', 'Flattrer', 'Flattré'],
+    ['sv', 'Flattra', 'Flattrat'],
+  ])('speaks another language by its file: %s', async (language, before, after) => {
+    await visit('<flattr-button url="https://one.example/"></flattr-button>', {
+      script: `button.${language}.js`,
+    });
+    expect(await button().textContent()).toBe(before);
+    await confirm(await openPopup());
+    await eventually('flattred');
+    expect(await button().textContent()).toBe(after);
+  });
+
+  it('stands in the direction, the colours and the motion that its visitor reads in', async () => {
+    await visit(`<div dir="rtl">${markup('دعم')}</div>`);
+    const mark = await page.locator('flattr-button svg').boundingBox();
+    const label = await page.locator('flattr-button span').boundingBox();
+    expect(mark?.x).toBeGreaterThan(label?.x ?? Number.POSITIVE_INFINITY);
+    const ground = () => button().evaluate((element) => getComputedStyle(element).backgroundColor);
+    const light = await ground();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ground()).not.toBe(light);
+    await openPopup();
+    const motion = () =>
+      page
+        .locator('flattr-button path')
+        .last()
+        .evaluate((path) => getComputedStyle(path).animationName);
+    expect(await motion()).toBe('wait');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await motion()).toBe('none');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const last = page.locator('flattr-button path').last();
+    const [stroke, text] = await last.evaluate((path) => [
+      getComputedStyle(path).stroke,
+      getComputedStyle(path).color,
+    ]);
+    expect(stroke).toBe(text);
   });
 
   it('is large enough to touch wherever it stands', async () => {

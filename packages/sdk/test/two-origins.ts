@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildButton } from '../src/build-button.ts';
+import { buildButton, buttonScripts } from '../src/build-button.ts';
 
 const listen = async (answer: RequestListener): Promise<{ server: Server; port: number }> => {
   const server = createServer(answer);
@@ -15,7 +15,7 @@ export type TwoOrigins = {
   readonly instance: string;
   /** What the instance was asked for, in order. */
   readonly asked: readonly string[];
-  readonly show: (body: string, options?: { head?: string; policy?: string }) => void;
+  readonly show: (body: string, options?: { head?: string; policy?: string; script?: string }) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,8 +33,15 @@ export const startTwoOrigins = async (): Promise<TwoOrigins> => {
   const instance = await listen(({ url = '' }: IncomingMessage, response) => {
     asked.push(url);
     response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('content-type', url === '/button.js' ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(url === '/button.js' ? button : '<!doctype html><title>Flattr</title><h1>Flattr this?</h1>');
+    const [, language = ''] = /^\/button\.(\w\w)\.js$/.exec(url) ?? [];
+    const script = url === '/button.js' ? button : buttonScripts.languages.get(language);
+    if (url.startsWith('/counts')) {
+      const count = { url: new URL(url, instanceOrigin).searchParams.get('url'), count: 1204 };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ counts: [count] }));
+      return;
+    }
+    response.setHeader('content-type', `${script ? 'text/javascript' : 'text/html'}; charset=utf-8`);
+    response.end(script ?? '<!doctype html><title>Flattr</title><h1>Flattr this?</h1>');
   });
   const instanceOrigin = `http://localhost:${instance.port}`;
 
@@ -46,7 +53,7 @@ export const startTwoOrigins = async (): Promise<TwoOrigins> => {
       asked.length = 0;
       policy = options.policy;
       html = `<!doctype html><title>A blog</title><link rel="icon" href="data:,">${options.head ?? ''}${body}
-<script type="module" src="${instanceOrigin}/button.js"></script>`;
+<script type="module" src="${instanceOrigin}/${options.script ?? 'button.js'}"></script>`;
     },
     stop: async () => {
       for (const { server } of [blog, instance]) {

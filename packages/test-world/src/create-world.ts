@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type AllowList,
   type Config,
   createMailbox,
   createPlatform,
@@ -31,6 +32,8 @@ export type WorldOptions = {
   readonly stripeFile?: string;
   /** What asks the public web; the real one by default. */
   readonly fetcher?: Fetcher;
+  /** Places that are fetched and called although they are not public; none by default. */
+  readonly fetchAllow?: AllowList;
   /** Where its database is; the run's own PostgreSQL by default. */
   readonly postgres?: PostgresUrls;
 };
@@ -75,7 +78,7 @@ export const ownerUrlOf = (database: string): string =>
 
 /** A world on a database that is there, as its clock and its Stripe left it; closing the world leaves both. */
 export const openWorld = async (database: string, options: WorldOptions = {}): Promise<World> => {
-  const { now, origin, stripeFile, fetcher, postgres = inject('postgres') } = options;
+  const { now, origin, stripeFile, fetcher, fetchAllow, postgres = inject('postgres') } = options;
   const at = (url: string) => url.replace('DATABASE', database);
   const owner = new pg.Pool({ connectionString: at(postgres.owner), max: 3 });
   // The database goes away with the world, perhaps while a connection is still saying goodbye.
@@ -88,7 +91,7 @@ export const openWorld = async (database: string, options: WorldOptions = {}): P
     file: stripeFile,
     now: () => readClock(owner),
   });
-  const config = worldConfig(
+  const configured = worldConfig(
     at(postgres.app),
     {
       secretKey: stripeSecrets.secretKey,
@@ -97,6 +100,7 @@ export const openWorld = async (database: string, options: WorldOptions = {}): P
     },
     origin,
   );
+  const config = { ...configured, fetchAllow: fetchAllow ?? configured.fetchAllow };
   const mailbox = createMailbox(config.mailboxFile);
   const platform = await createPlatform(config, { queue: silentQueue, mailer: mailbox, fetcher });
   return {

@@ -10,10 +10,11 @@ type Column = {
 
 /**
  * What the order of commits alone decides: where the ledger was last checked and sealed. The clock is the test's own, the
- * migrations are the same everywhere, and a receipt is drawn for each mail, also for one that is sent again.
+ * migrations are the same everywhere, and a receipt is drawn for each mail, also for one that is sent again. How much of the
+ * counts is gathered by now is a matter of seconds; the self-check compares them with the flattrs.
  */
 const leftOutTables =
-  /^(_prisma_migrations|clock|leaving_receipts|ledger_(horizon|checkpoints|seals?|sealed.*))$/;
+  /^(_prisma_migrations|clock|leaving_receipts|ledger_(horizon|checkpoints|seals?|sealed.*)|flattr_deltas|thing_(counts|hours|tallies)|catalogue_windows)$/;
 
 /**
  * Who works at a month right now, how often it was taken over, the secret that each month draws for itself, and where a number

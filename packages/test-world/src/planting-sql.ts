@@ -149,5 +149,6 @@ export const plantedFlattrs = (plot: Plot, bounds: readonly number[]): Steps => 
      CROSS JOIN (VALUES ${runs.join(', ')}) AS runs (run, low, high)`,
     `ALTER TABLE flattrs ATTACH PARTITION ${room} FOR VALUES IN ('${month}')`,
     `ALTER TABLE ${room} DROP CONSTRAINT planted`,
+    'SELECT count_flattrs_again()',
   ];
 };

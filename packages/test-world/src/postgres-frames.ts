@@ -5,6 +5,10 @@ export const noFrames: Frames = { rest: Buffer.alloc(0), opened: false };
 
 const query = 'Q'.charCodeAt(0);
 const parse = 'P'.charCodeAt(0);
+const bind = 'B'.charCodeAt(0);
+
+/** A flattr is one statement, which commits by itself when it is done. */
+const committingStatement = 'give-flattr';
 
 /**
  * Reads the next bytes that a client sends to PostgreSQL, and says whether a COMMIT is among them. A message is a byte for
@@ -30,11 +34,12 @@ export const commitsIn = (
   return { frames: { rest: left, opened: known }, commits };
 };
 
-/** As a query of its own, or as a statement to be prepared, whose name comes before its text. */
+/** As a query of its own, or as a statement to be prepared, whose name comes before its text; or what commits by itself. */
 const isCommit = (message: Buffer): boolean => {
   const [kind] = message;
-  if (kind !== query && kind !== parse) return false;
+  if (kind !== query && kind !== parse && kind !== bind) return false;
   const text = message.toString('latin1', 5);
   const [first = '', second = ''] = text.split('\0');
+  if (kind === bind) return second === committingStatement;
   return /^\s*commit\b/i.test(kind === query ? first : second);
 };

@@ -3,11 +3,12 @@ import { button } from './button.ts';
 
 test('the button is read once, for pages of any origin, and again after a failure', async () => {
   let reads = 0;
-  const app = button(async () => {
+  const readScript = async () => {
     reads += 1;
     if (reads === 1) throw new Error('not built yet');
     return 'export {};';
-  });
+  };
+  const app = button({ button: readScript, languages: new Map([['de', 'German']]) });
   app.onError((_error, c) => c.text('', 500));
   expect((await app.request('/button.js')).status).toBe(500);
   const answer = await app.request('/button.js', { headers: { origin: 'https://blog.example.org' } });
@@ -17,4 +18,8 @@ test('the button is read once, for pages of any origin, and again after a failur
   const etag = answer.headers.get('etag') ?? '';
   expect((await app.request('/button.js', { headers: { 'if-none-match': etag } })).status).toBe(304);
   expect(reads).toBe(2);
+  const german = await app.request('/button.de.js');
+  expect(await german.text()).toBe('German');
+  expect(german.headers.get('access-control-allow-origin')).toBe('*');
+  expect((await app.request('/button.xx.js')).status).toBe(404);
 });

@@ -2,7 +2,7 @@ import { receiveWebhook } from '@flattr/domain/payments/receive-webhook';
 import type { Platform } from '@flattr/domain/platform';
 import { Refusal } from '@flattr/domain/refusal';
 import { Hono } from 'hono';
-import { upperSnake } from '../schema/upper-snake.ts';
+import { refusedAnswer } from './refused-answer.ts';
 
 /** `POST /webhooks/stripe`: 200 for an event that is stored, again or for the first time; 400 for one that is not Stripe's. */
 export const stripeWebhook = (platform: Platform): Hono =>
@@ -12,9 +12,6 @@ export const stripeWebhook = (platform: Platform): Hono =>
       return c.json({ received: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return c.json(
-        { errors: [{ code: upperSnake(error.code), message: error.message, path: error.path }] },
-        400,
-      );
+      return c.json(refusedAnswer(c, error), 400);
     }
   });

@@ -8,11 +8,9 @@ import { upperSnake } from './upper-snake.ts';
 export const refuseAccess = (viewer: Viewer | undefined, failure: AuthFailure): GraphQLError => {
   if (!viewer) return unauthenticated();
   const scope = lackingScope(failure);
-  return forbidden(
-    scope
-      ? `This token lacks the scope ${upperSnake(scope)}.`
-      : 'Only a person who signed in may do this, not a token.',
-  );
+  return scope
+    ? forbidden('This token lacks the scope {scope}.', { scope: upperSnake(scope) })
+    : forbidden('Only a person who signed in may do this, not a token.');
 };
 
 const lackingScope = (failure: AuthFailure): string | undefined => {

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode, refusals } from '@flattr/domain/refusal';
+import { tellRefusal } from '../speech.ts';
 import { builder } from './builder.ts';
 import { type Refused, refused } from './refused.ts';
 import { upperSnake } from './upper-snake.ts';
@@ -20,8 +21,10 @@ export const refusalRef = builder.objectRef<Refused>('Refusal').implement({
       description: 'What is refused, for programs.',
       resolve: ({ code }) => code,
     }),
-    message: t.exposeString('message', {
-      description: 'The same for a person: one or two sentences in English.',
+    message: t.string({
+      description:
+        'The same for a person: one or two sentences in the language that `Accept-Language` prefers of English, German, French, Spanish and Swedish, else in English; `Content-Language` says which. It may be worded anew at any time: programs go by `code`.',
+      resolve: ({ code }, _args, { speech }) => tellRefusal(speech, code),
     }),
     path: t.field({
       type: ['String'],

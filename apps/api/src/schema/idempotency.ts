@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { oncePerKey } from '@flattr/domain/access/once-per-key';
 import { Refusal } from '@flattr/domain/refusal';
-import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import SchemaBuilder, {
+  BasePlugin,
+  type ConfigurableRef,
+  InputFieldBuilder,
+  type PothosOutputFieldConfig,
+  type SchemaTypes,
+} from '@pothos/core';
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Asking } from '../asking.ts';
 import { badInput } from '../graphql-errors.ts';
@@ -20,33 +26,51 @@ const isPayload = (value: unknown): value is Payload =>
 /** A mutation with `extensions: { shownOnce: [part] }` answers a replay without these parts, which are never stored. */
 export type ShownOnce = { readonly shownOnce: readonly string[] };
 
+const keyDescription =
+  'A key that the client draws, 1 to 255 visible ASCII characters: the mutation happens once under it, as with the header `Idempotency-Key`. It is no part of what is compared. Errors: `BAD_USER_INPUT` where the header says another.';
+
 /**
- * Makes every mutation that comes with the header `Idempotency-Key` happen once: asked again with the same input it answers
- * as it did, with another it is refused.
+ * Makes every mutation that comes with the header `Idempotency-Key`, or with `idempotencyKey` in its input, happen once: asked
+ * again with the same input it answers as it did, with another it is refused.
  */
 class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  /** Gives each input that belongs to a payload the key. */
+  override beforeBuild(): void {
+    const { configStore } = this.builder;
+    const { typeConfigs } = configStore;
+    const fields = new InputFieldBuilder<Types, 'InputObject'>(this.builder, 'InputObject');
+    for (const { kind, name } of [...typeConfigs.values()]) {
+      if (kind !== 'InputObject' || !typeConfigs.has(name.replace(/Input$/, 'Payload'))) continue;
+      configStore.addInputFields(name as ConfigurableRef<Types>, () => ({
+        idempotencyKey: fields.string({ description: keyDescription }),
+      }));
+    }
+  }
+
   override wrapResolve(
     resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
     { kind, name, extensions }: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     if (kind !== 'Mutation') return resolver;
     const { shownOnce = [] }: Partial<ShownOnce> = extensions ?? {};
-    return oncePerHeader(resolver, name, shownOnce);
+    return oncePerItsKey(resolver, name, shownOnce);
   }
 }
 
-const oncePerHeader =
+const oncePerItsKey =
   <Context extends object>(
     resolver: Resolver<Context>,
     name: string,
     shownOnce: readonly string[],
   ): Resolver<Context> =>
-  async (root, args, context, info) => {
+  async (root, given, context, info) => {
     if (!isAsking(context)) throw new Error('a mutation was asked for by nobody');
     const { idempotency, platform, viewer } = context;
-    if (idempotency.key === undefined || !viewer) return resolver(root, args, context, info);
-    if (!isAlone(info)) throw badInput('With the header Idempotency-Key a request has one mutation.');
-    const request = { userId: viewer.userId, key: idempotency.key, inputHash: hashOf(name, args) };
+    const { args, key: inInput } = takeKey(given);
+    const key = oneKey(idempotency.key, inInput);
+    if (key === undefined || !viewer) return resolver(root, args, context, info);
+    if (!isAlone(info)) throw badInput('With an idempotency key a request has one mutation.');
+    const request = { userId: viewer.userId, key, inputHash: hashOf(name, args) };
     let fresh: Payload | undefined;
     const work = async (): Promise<Payload> => {
       const payload = await resolver(root, args, context, info);
@@ -65,6 +89,27 @@ const oncePerHeader =
       throw error;
     }
   };
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/;
+
+export const isKey = (text: string): boolean => keyPattern.test(text);
+
+/** The input without its key, so that a rule and a hash never meet it. */
+const takeKey = (args: object): { readonly args: object; readonly key: string | undefined } => {
+  const input: unknown = 'input' in args ? args.input : undefined;
+  if (typeof input !== 'object' || input === null || !('idempotencyKey' in input))
+    return { args, key: undefined };
+  const { idempotencyKey: key, ...rest } = input;
+  return { args: { ...args, input: rest }, key: typeof key === 'string' ? key : undefined };
+};
+
+const oneKey = (inHeader: string | undefined, inInput: string | undefined): string | undefined => {
+  if (inInput !== undefined && !isKey(inInput))
+    throw badInput('An idempotency key is 1 to 255 visible ASCII characters.');
+  if (inHeader !== undefined && inInput !== undefined && inHeader !== inInput)
+    throw badInput('The header Idempotency-Key and `idempotencyKey` in the input are not the same.');
+  return inHeader ?? inInput;
+};
 
 const without = (payload: Payload, parts: readonly string[]): Payload => ({
   ...Object.fromEntries(Object.entries(payload).filter(([part]) => !parts.includes(part))),

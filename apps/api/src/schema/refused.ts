@@ -1,10 +1,12 @@
 import type { Refusal } from '@flattr/domain/refusal';
 
-/** A refusal as data: GraphQL would take an `Error` that a resolver gives for one that it throws. */
-export type Refused = Pick<Refusal, 'code' | 'message' | 'path'>;
+/**
+ * A refusal as data: GraphQL would take an `Error` that a resolver gives for one that it throws. Its sentence is put in when it
+ * is told, so that an answer which is kept and told again is in the language of who asks then.
+ */
+export type Refused = Pick<Refusal, 'code' | 'path'>;
 
-export const refused = ({ code, message, path }: Refusal, under: readonly string[] = []): Refused => ({
+export const refused = ({ code, path }: Refusal, under: readonly string[] = []): Refused => ({
   code,
-  message,
   path: [...under, ...path],
 });

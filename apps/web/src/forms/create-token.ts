@@ -1,4 +1,5 @@
 import { CreateTokenDocument, type Scope, TokensPageDocument } from '@flattr/sdk';
+import { confirmFirst } from '../confirm-first.ts';
 import { showTokens } from '../pages/tokens.ts';
 import { scopes } from '../text/scope-text.ts';
 import type { WebContext } from '../web-env.ts';
@@ -24,6 +25,8 @@ export const createToken = async (c: WebContext): Promise<Response> => {
   }
   const { errors, secret } = (await c.var.flattr.request(CreateTokenDocument, { input: typed })).createToken;
   const refusal = firstRefusal(errors);
+  const elsewhere = confirmFirst(c, refusal, '/me/tokens');
+  if (elsewhere) return elsewhere;
   if (refusal) return showTokens(c, { refusal, typed });
   return showTokens(c, { secret: secret ?? undefined });
 };

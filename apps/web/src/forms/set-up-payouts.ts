@@ -1,4 +1,5 @@
 import { SetUpPayoutsDocument } from '@flattr/sdk';
+import { confirmFirst } from '../confirm-first.ts';
 import { showEarnings } from '../pages/earnings.ts';
 import { showLeaving } from '../pages/leaving.ts';
 import type { WebContext } from '../web-env.ts';
@@ -14,6 +15,8 @@ export const setUpPayouts = async (c: WebContext): Promise<Response> => {
   const { errors, onboardingUrl } = (await c.var.flattr.request(SetUpPayoutsDocument, { input }))
     .setUpPayouts;
   const refusal = firstRefusal(errors);
+  const elsewhere = confirmFirst(c, refusal, '/me/earnings');
+  if (elsewhere) return elsewhere;
   if (refusal) return showEarnings(c, { refusal, country: input.country });
   return showLeaving(c, { url: onboardingUrl, to: 'the page where payouts are set up' });
 };

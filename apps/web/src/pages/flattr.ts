@@ -81,10 +81,11 @@ const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
   if (thing.viewerHasFlattred) {
     const undo = html`${undoForm({ ...options, month: monthAt(now) })}${standing}`;
     if (done) return html`${flattredJustNow(answer)}${undo}${who}`;
-    return html`<p class="done">You have flattred this already this month.</p>${undo}${opener ? closeButton : ''}${who}`;
+    return html`<p class="done">You have flattred this already this month.</p>${undo}${opener ? closeButton() : ''}${who}`;
   }
   const { refusal } = thing.viewerCanFlattr;
-  if (refusal) return html`<p class="lede">${refusal.message}</p>${who}`;
+  if (refusal)
+    return html`<p class="lede">${refusal.message}</p>${opener ? closeButton(refusal.code === 'OWN_THING' ? opener : undefined) : ''}${who}`;
   return html`<div class="confirm">${flattrForm(options)}</div>${standing}${who}`;
 };
 
@@ -93,9 +94,14 @@ const flattredJustNow = (answer: FlattrPageQuery): Html => html`<p class="done">
 <p class="soft">${flattredWords(answer).words}</p>
 <p class="ways"><a href="/me/month">My month</a> ${outsideLink(answer.thing?.url ?? '', 'Back to the page')}</p>`;
 
-/** Shuts the popup, and tells the page that opened it nothing. */
-const closeButton = html`<button class="button button-quiet" id="close" type="button" hidden>Close</button>
-<script src="${popupHref}" defer data-stay="1"></script>`;
+/**
+ * Shuts the popup. The page that opened it is told nothing, but to an owner's own press that the thing is theirs: said by itself
+ * it would tell any page who visits it.
+ */
+const closeButton = (
+  owned?: Opener,
+): Html => html`<button class="button button-quiet" id="close" type="button" hidden>Close</button>
+<script src="${popupHref}" defer ${owned ? html`data-origin="${owned.origin}" data-nonce="${owned.nonce}" data-closing="own" ` : ''}data-stay="1"></script>`;
 
 /** What nobody has registered can be flattred too, and waits for whoever made it. */
 const showUnclaimed = async (

@@ -33,11 +33,12 @@ export const showTokens = async (
     c,
     { title: 'My tokens · Flattr', shell: answer, status: refusal ? 422 : 200 },
     html`<header class="page-head"><h1>My tokens</h1>
-<p class="lede">With a token your site or a program acts for you: it registers what you publish, or flattrs.</p></header>
+<p class="lede">With a token your site or a program acts for you: it registers what you publish, or flattrs. What happens to what is yours, your server hears by <a href="/me/webhooks">webhooks</a>.</p></header>
 ${secret ? fresh(secret) : ''}
 ${made ? html`<p class="notice" role="status">The token <bdi>${made}</bdi> was made already, and shown that once. If it is lost, revoke it and make another.</p>` : ''}
 ${tokens.length > 0 ? html`<section aria-labelledby="tokens-title"><h2 class="rule-title" id="tokens-title">Made so far</h2><ul class="entries" role="list">${tokens.map(row)}</ul></section>` : ''}
 ${tokenForm(tokens[0]?.id, typed, refusal)}
+<p class="more">Programs of others ask you first: <a href="/me/apps">Connected apps</a>, and apps of your own for others.</p>
 ${registerExample(c.var.origin)}`,
   );
 };

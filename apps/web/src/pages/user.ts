@@ -50,6 +50,6 @@ ${
     : ''
 }
 </section>
-${own ? html`<p class="hint"><a href="/me/leave">Leave Flattr</a></p>` : ''}`,
+${own ? html`<p class="hint"><a href="/me/security">Signing in</a> · <a href="/me/leave">Leave Flattr</a></p>` : ''}`,
   );
 };

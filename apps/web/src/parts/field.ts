@@ -48,7 +48,7 @@ export const below = (name: string, hint?: string, refused?: string): Html =>
 /** A refusal that is about no field of the form, said above it. */
 export const formRefusal = (refusal: FieldRefusal | undefined, fields: readonly string[]): Html =>
   refusal && !fields.includes(refusal.field)
-    ? html`<p class="refusal refusal-form" role="alert">${refusal.message}</p>`
+    ? html`<p class="refusal refusal-form" role="alert">${refusal.message}${refusal.code === 'EMAIL_UNVERIFIED' ? html` <a href="/confirm-email">Confirm your address</a>` : ''}</p>`
     : html``;
 
 export const hidden = (name: string, value: string): Html =>

@@ -15,4 +15,5 @@ ${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocompl
 ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', maxlength: 128 }, refusal)}
 <button class="button" type="submit">Sign in</button>
 </form>
+<p class="soft"><a href="/sign-in/link?next=${encodeURIComponent(next)}">Sign in by a mailed link</a> · <a href="/reset">Forgot your password?</a></p>
 <p class="soft">New here? <a href="/join?next=${encodeURIComponent(next)}">Join</a>.</p>`;

@@ -14,6 +14,8 @@ const parts = [
   'split',
   'sites',
   'shares',
+  'reference',
+  'apps',
 ];
 
 /** All our style, in one sheet. */

@@ -5,6 +5,7 @@ const sentences = {
   FLATTR_WRITE: 'Flattr, and take a flattr back, as you',
   ME_READ: 'Read your budget and your month',
   EARNINGS_READ: 'Read your earnings',
+  WEBHOOKS_MANAGE: 'Manage your webhooks',
 } as const satisfies Record<Scope, string>;
 
 export const scopes = Object.keys(sentences) as readonly Scope[];

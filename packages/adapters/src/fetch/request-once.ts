@@ -9,16 +9,19 @@ export type Asked = {
   readonly target: Target;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** What is sent by POST; without it, it is a GET. */
+  readonly body?: string;
 };
 
-/** Sends one GET on a connection of its own to the addresses that were checked, and gives the answer's head. */
-export const requestOnce = ({ url, target, headers, signal }: Asked): Promise<IncomingMessage> => {
+/** Sends one request on a connection of its own to the addresses that were checked, and gives the answer's head. */
+export const requestOnce = ({ url, target, headers, signal, body }: Asked): Promise<IncomingMessage> => {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const [first] = target.addresses;
   const literal = isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) !== 0;
   return new Promise((resolve, reject) => {
     const asked = send(
       {
+        method: body === undefined ? 'GET' : 'POST',
         // An address is connected to as it stands; a name is looked up by `lookup`, which knows what was checked alone.
         host: literal ? first?.address : url.hostname,
         servername: literal ? '' : url.hostname,
@@ -32,7 +35,7 @@ export const requestOnce = ({ url, target, headers, signal }: Asked): Promise<In
       resolve,
     );
     asked.on('error', reject);
-    asked.end();
+    asked.end(body);
   });
 };
 

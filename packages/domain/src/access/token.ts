@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** What a token may do: register things and read what they earned, or flattr and read for its user. */
-export const scopes = ['me:read', 'flattr:write', 'things:write', 'earnings:read'] as const;
+/** What a token may do: register things and read what they earned, hear of both, or flattr and read for its user. */
+export const scopes = [
+  'me:read',
+  'flattr:write',
+  'things:write',
+  'earnings:read',
+  'webhooks:manage',
+] as const;
 
 export type Scope = (typeof scopes)[number];
 

@@ -1,9 +1,10 @@
 import type { Sql } from '@flattr/database';
 import { type RecordedJob, recordJobs } from '../events.ts';
-import type { SiteId, UserId } from '../ids.ts';
+import type { SiteId, ThingId, UserId } from '../ids.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { inOpenMonth } from '../settlement/in-open-month.ts';
+import { newsJobs } from '../webhooks/news-jobs.ts';
 
 /** How many things one short transaction gives their creator. */
 const chunkSize = 1000;
@@ -35,13 +36,30 @@ const adoptChunk = async (sql: Sql, siteId: SiteId, open: Month): Promise<Chunk>
   if (!site) return { adopted: 0, jobs: [] };
   // A site ends in a slash, and the character after the slash is the zero.
   const beyond = `${site.url.slice(0, -1)}0`;
-  const { rowCount } = await sql.query(
+  const { rows: things } = await sql.query<{ id: ThingId }>(
     `UPDATE things SET creator_id = $3, creator_from = $5 WHERE id IN (
        SELECT id FROM things WHERE creator_id IS NULL AND url ~>=~ $1 AND url ~<~ $2 ORDER BY id LIMIT $4 FOR NO KEY UPDATE
-     )`,
+     ) RETURNING id`,
     [site.url, beyond, site.owner_id, chunkSize, open],
   );
-  const adopted = rowCount ?? 0;
   const release = { name: 'release-escrow', payload: { creatorId: site.owner_id } } as const;
-  return { adopted, jobs: adopted < chunkSize ? await recordJobs(sql, [release]) : [] };
+  const told = await newsJobs(sql, newsOf(site, things));
+  const jobs = await recordJobs(sql, things.length < chunkSize ? [release, ...told] : told);
+  return { adopted: things.length, jobs };
+};
+
+/** So many things are told of at once. */
+const toldAtOnce = 100;
+
+const newsOf = (site: { url: string; owner_id: UserId }, things: readonly { id: ThingId }[]) => {
+  const thingIds = things.map(({ id }) => id).sort();
+  const parts = Array.from({ length: Math.ceil(thingIds.length / toldAtOnce) }, (_, part) =>
+    thingIds.slice(part * toldAtOnce, (part + 1) * toldAtOnce),
+  );
+  return parts.map((part) => ({
+    event: 'thing.claimed' as const,
+    ownerId: site.owner_id,
+    site: site.url,
+    thingIds: part,
+  }));
 };

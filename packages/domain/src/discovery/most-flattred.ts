@@ -2,24 +2,42 @@ import type { ThingId } from '../ids.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import type { ThingKind } from '../things/thing-input.ts';
+import { type ShownRow, type ShownThing, shownColumns, shownThing } from './shown-thing.ts';
 
-/** The things that most supporters flattred in a month, of one kind or of all, most first; ties by the newer thing. */
+export type Ranked = { readonly thingId: ThingId; readonly flattrs: number; readonly thing: ShownThing };
+
+type Ranking = {
+  readonly month?: Month | undefined;
+  readonly kind?: ThingKind | undefined;
+  readonly limit: number;
+};
+
+/**
+ * The things that most supporters flattred in a month, of one kind or of all, most first; ties by the newer thing. It reads what
+ * was gathered: flattrs of the last seconds may be missing. What is in a site whose owner does not take part is left out.
+ */
 export const mostFlattred = async (
   { pool }: Platform,
-  {
-    month,
-    kind,
-    limit,
-    offset,
-  }: { readonly month: Month; readonly kind?: ThingKind; readonly limit: number; readonly offset: number },
-): Promise<readonly { readonly thingId: ThingId; readonly flattrs: number }[]> => {
-  const { rows } = await pool.query<{ thing_id: ThingId; flattrs: number }>(
-    `SELECT f.thing_id, count(*)::int AS flattrs FROM flattrs f JOIN things t ON t.id = f.thing_id
-     WHERE f.month = $1 AND ($2::text IS NULL OR t.kind = $2)
-     GROUP BY f.thing_id
-     HAVING NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL) OR NOT flattrs_refused(min(t.url))
-     ORDER BY flattrs DESC, f.thing_id DESC LIMIT $3 OFFSET $4`,
-    [month, kind ?? null, limit, offset],
-  );
-  return rows.map((row) => ({ thingId: row.thing_id, flattrs: row.flattrs }));
+  { month, kind, limit }: Ranking,
+): Promise<readonly Ranked[]> => {
+  const { rows } = await pool.query<ShownRow & { flattrs: number }>({
+    name: kind ? 'most-flattred-of-kind' : 'most-flattred',
+    text: kind ? ofKind : ofAll,
+    values: kind ? [month, limit, kind] : [month, limit],
+  });
+  return rows.map((row) => ({ thingId: row.id as ThingId, flattrs: row.flattrs, thing: shownThing(row) }));
 };
+
+const ranking = (where: string) => `
+  SELECT ranked.flattrs, ${shownColumns} FROM (
+    SELECT c.thing_id, c.flattrs FROM thing_counts c
+    WHERE c.month = (SELECT coalesce($1, month_of(flattr_now()))) AND c.flattrs > 0 ${where}
+      AND (NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL)
+        OR NOT flattrs_refused((SELECT url FROM things WHERE id = c.thing_id)))
+    ORDER BY c.flattrs DESC, c.thing_id DESC LIMIT $2
+  ) ranked JOIN things t ON t.id = ranked.thing_id LEFT JOIN users u ON u.id = t.creator_id
+  ORDER BY ranked.flattrs DESC, t.id DESC`;
+
+const ofAll = ranking('');
+
+const ofKind = ranking('AND c.kind = $3');

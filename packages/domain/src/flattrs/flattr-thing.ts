@@ -4,6 +4,8 @@ import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { inOpenMonth } from '../settlement/in-open-month.ts';
+import { giveFlattr } from './give-flattr.ts';
+import { type Outcome, whyNotGiven } from './outcome.ts';
 
 export type FlattrInput = {
   readonly thingId: ThingId;
@@ -25,9 +27,16 @@ export const flattrThing = async (
 ): Promise<Month> => {
   const weight = input.weight ?? 1;
   checkWeight(weight);
-  return inOpenMonth(platform, input.month, (sql, open) =>
-    insertFlattr(sql, supporterId, { ...input, weight }, open),
-  );
+  const by = { thingId: input.thingId };
+  const given = await giveFlattr(platform, supporterId, { by, weight, month: input.month });
+  if (given?.refusal) throw given.refusal;
+  const month = given
+    ? given.month
+    : await inOpenMonth(platform, input.month, (sql, open) =>
+        insertFlattr(sql, supporterId, { ...input, weight }, open),
+      );
+  platform.live.changed(`thing:${input.thingId}`);
+  return month;
 };
 
 /** Refuses `weight-out-of-range`. */
@@ -43,22 +52,14 @@ export const insertFlattr = async (
   { thingId, weight }: FlattrInput,
   open: Month,
 ): Promise<Month> => {
-  const { rows } = await sql.query<{ own: boolean; refused: boolean; inserted: boolean }>(
-    `WITH thing AS (
-       SELECT id, creator_id IS NOT DISTINCT FROM $2 OR EXISTS (SELECT FROM split_parts
-         WHERE split_id = split_in_force(things.id, $3) AND beneficiary_id = $2) AS own, flattrs_refused(url) AS refused
-       FROM things WHERE id = $1
-     ), inserted AS (
-       INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
-       SELECT $3, $2, id, $4, flattr_now() FROM thing WHERE NOT own AND NOT refused
-       ON CONFLICT DO NOTHING RETURNING true
-     )
-     SELECT own, refused, EXISTS (SELECT FROM inserted) AS inserted FROM thing`,
-    [thingId, supporterId, open, weight],
-  );
+  const { rows } = await sql.query<Outcome>('SELECT * FROM give_flattr($1, $2, $3, $4)', [
+    supporterId,
+    thingId,
+    weight,
+    open,
+  ]);
   if (!rows[0]) throw new Refusal('thing-unknown', ['thing']);
-  if (rows[0].own) throw new Refusal('own-thing', ['thing']);
-  if (rows[0].refused) throw new Refusal('flattrs-refused', ['thing']);
-  if (!rows[0].inserted) throw new Refusal('already-flattred', ['thing']);
+  const refusal = whyNotGiven(rows[0]);
+  if (refusal) throw refusal;
   return open;
 };

@@ -7,12 +7,12 @@ import { inOpenMonth } from '../settlement/in-open-month.ts';
  * Takes a flattr of the open month back, as if it had never been; one that stands comes back with the next month. Refuses
  * `month-closed` for a month that was cut, and `not-flattred` where there is none.
  */
-export const undoFlattr = (
+export const undoFlattr = async (
   platform: Platform,
   supporterId: UserId,
   { thingId, month }: { readonly thingId: ThingId; readonly month?: string },
-): Promise<void> =>
-  inOpenMonth(platform, month, async (sql, open) => {
+): Promise<void> => {
+  await inOpenMonth(platform, month, async (sql, open) => {
     // Firing that has not come to it yet must not bring it back; it locks in this order too.
     await sql.query(
       `UPDATE standing_flattrs SET fired_month = $1
@@ -25,3 +25,5 @@ export const undoFlattr = (
     );
     if (!rowCount) throw new Refusal('not-flattred', ['thing']);
   });
+  platform.live.changed(`thing:${thingId}`);
+};

@@ -1,3 +1,4 @@
+import { checkCounts } from '../discovery/check-counts.ts';
 import { currencyOf, formatDecimal, money } from '../money.ts';
 import { asMonth } from '../month.ts';
 import type { Platform } from '../platform.ts';
@@ -7,7 +8,7 @@ import { checkSettledMonths } from '../settlement/check-settled-months.ts';
 import { checkSeals } from './check-seals.ts';
 import type { Invariant } from './invariant.ts';
 
-/** Checks the invariants of the ledger; each holds if nothing breaks it. It reads only. */
+/** Checks the invariants of the ledger, and the public counts; each holds if nothing breaks it. It reads only. */
 export const selfCheck = async (platform: Platform): Promise<readonly Invariant[]> => [
   await entriesBalance(platform),
   await balancesAreSums(platform),
@@ -15,6 +16,7 @@ export const selfCheck = async (platform: Platform): Promise<readonly Invariant[
   await settledMonthsRecompute(platform),
   await providerMatches(platform),
   await sealsHold(platform),
+  await countsMatch(platform),
 ];
 
 const entriesBalance = async ({ pool }: Platform): Promise<Invariant> => {
@@ -114,5 +116,15 @@ const sealsHold = async (platform: Platform): Promise<Invariant> => {
     promise: 'each sealed batch of the ledger is what was sealed',
     broken,
     checked: batches,
+  };
+};
+
+const countsMatch = async (platform: Platform): Promise<Invariant> => {
+  const { broken, counts } = await checkCounts(platform);
+  return {
+    id: 'COUNTS',
+    promise: 'the count of each thing in each month is the number of its flattrs',
+    broken,
+    checked: counts,
   };
 };

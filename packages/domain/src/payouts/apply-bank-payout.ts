@@ -1,5 +1,8 @@
+import { transaction } from '@flattr/database';
+import { recordJobs } from '../events.ts';
 import type { Platform } from '../platform.ts';
 import type { BankPayout } from '../ports.ts';
+import { newsJobs } from '../webhooks/news-jobs.ts';
 import { beginReturn } from './begin-return.ts';
 import { readPayout } from './payout-row.ts';
 
@@ -9,10 +12,16 @@ export const applyBankPayout = async (platform: Platform, bank: BankPayout): Pro
   if (!payout) return;
   if (bank.state === 'failed')
     return beginReturn(platform, payout, bank.failure ?? 'The bank refused it.', bank.id);
-  await platform.pool.query(
-    `UPDATE payouts SET looked_up_at = flattr_now(), provider_payout_id = $2, state = $3,
-       ended_at = CASE $3 WHEN 'PAID' THEN flattr_now() END
-     WHERE id = $1 AND state = 'TRANSFERRED'`,
-    [payout.id, bank.id, bank.state === 'paid' ? 'PAID' : 'TRANSFERRED'],
-  );
+  const recorded = await transaction(platform.pool, async (sql) => {
+    const { rowCount } = await sql.query(
+      `UPDATE payouts SET looked_up_at = flattr_now(), provider_payout_id = $2, state = $3,
+         ended_at = CASE $3 WHEN 'PAID' THEN flattr_now() END
+       WHERE id = $1 AND state = 'TRANSFERRED'`,
+      [payout.id, bank.id, bank.state === 'paid' ? 'PAID' : 'TRANSFERRED'],
+    );
+    if (!rowCount || bank.state !== 'paid') return [];
+    const news = { event: 'payout.paid', ownerId: payout.creatorId, payoutId: payout.id } as const;
+    return recordJobs(sql, await newsJobs(sql, [news]));
+  });
+  await platform.queue.ring(recorded);
 };

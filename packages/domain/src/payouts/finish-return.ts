@@ -4,6 +4,7 @@ import { clearing, earnings } from '../ledger/accounts.ts';
 import { postTransfer } from '../ledger/post.ts';
 import { move } from '../ledger/transfer.ts';
 import type { Platform } from '../platform.ts';
+import { newsJobs } from '../webhooks/news-jobs.ts';
 import type { PayoutRow } from './payout-row.ts';
 
 /** Gives a creator back what came back of a payout, to the micro and once: it becomes FAILED, and its parts are free again. */
@@ -22,7 +23,8 @@ export const finishReturn = async (
     if (!rowCount) return [];
     const sides = { from: clearing(currency), to: earnings(creatorId, currency) };
     await postTransfer(sql, move('payout-reversed', `payout-reversed:${id}`, { ...sides, micros }));
-    return recordJobs(sql, [{ name: 'mail-payout-failed', payload: { payoutId: id } }]);
+    const told = await newsJobs(sql, [{ event: 'payout.failed', ownerId: creatorId, payoutId: id }]);
+    return recordJobs(sql, [{ name: 'mail-payout-failed', payload: { payoutId: id } }, ...told]);
   });
   await platform.queue.ring(recorded);
 };

@@ -8,6 +8,7 @@ import { money } from '../money.ts';
 import { sendOnce } from '../payments/send-once.ts';
 import type { Platform } from '../platform.ts';
 import type { SendOutcome } from '../ports.ts';
+import { newsJobs } from '../webhooks/news-jobs.ts';
 import { nudgeAfterLast } from './nudge-after-last.ts';
 import { keyOf, type PayoutRow, readPayout } from './payout-row.ts';
 
@@ -74,10 +75,11 @@ const followUp = async (sql: Sql, payout: PayoutRow, { outcome }: SendOutcome): 
       : move('payout-returned', `payout-returned:${id}`, { from, to: earnings(creatorId, currency), micros }),
   );
   const payload = { payoutId: id };
-  return outcome === 'sent'
-    ? [
-        { name: 'send-to-bank', payload },
-        { name: 'mail-payout', payload },
-      ]
-    : [{ name: 'mail-payout-failed', payload }];
+  if (outcome === 'sent')
+    return [
+      { name: 'send-to-bank', payload },
+      { name: 'mail-payout', payload },
+    ];
+  const told = await newsJobs(sql, [{ event: 'payout.failed', ownerId: creatorId, payoutId: id }]);
+  return [{ name: 'mail-payout-failed', payload }, ...told];
 };

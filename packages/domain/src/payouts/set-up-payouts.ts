@@ -1,11 +1,12 @@
 import type { UserId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseUnverified } from '../users/refuse-unverified.ts';
 import { startOnboarding } from './start-onboarding.ts';
 
 /**
  * Opens a creator's account at the provider, once, and returns the address of the page where they fill it in. Refuses
- * `country-unknown`, and `payouts-already-set-up` once the account can be paid.
+ * `payouts-already-set-up` once the account can be paid, `email-unverified` and `country-unknown`.
  */
 export const setUpPayouts = async (
   platform: Platform,
@@ -14,6 +15,7 @@ export const setUpPayouts = async (
 ): Promise<string> => {
   const known = await platform.db.payee.findUnique({ where: { creatorId } });
   if (known?.payoutsEnabled) throw new Refusal('payouts-already-set-up');
+  await refuseUnverified(platform.pool, creatorId);
   if (known) return startOnboarding(platform, known.providerAccountId);
   if (!platform.gateway.countries.includes(country)) throw new Refusal('country-unknown', ['country']);
   const user = await platform.db.user.findUniqueOrThrow({ where: { id: creatorId, leftAt: null } });

@@ -1,18 +1,28 @@
-import { transaction } from '@flattr/database';
+import { type Sql, transaction } from '@flattr/database';
+import { recordJobs } from '../events.ts';
 import { nobody } from '../ids.ts';
 import type { Platform } from '../platform.ts';
+import { newsJobs } from '../webhooks/news-jobs.ts';
 import type { MonthRow } from './month-row.ts';
 
 /** SETTLED → PUBLISHED: writes the month's totals, one statement per currency; the days of challenge begin. */
-export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Promise<boolean> =>
-  transaction(pool, async (sql) => {
-    const { rowCount } = await sql.query(
-      `SELECT FROM months WHERE month = $1 AND state = 'SETTLED' AND fence = $2 FOR NO KEY UPDATE`,
-      [month, fence],
-    );
-    if (!rowCount) return false;
-    const totals = await sql.query(
-      `WITH given AS (
+export const publishMonth = async (platform: Platform, row: MonthRow): Promise<boolean> => {
+  const recorded = await transaction(platform.pool, async (sql) => {
+    if (!(await writeStatements(sql, row))) return undefined;
+    return recordJobs(sql, await newsJobs(sql, [{ event: 'month.settled', month: row.month }]));
+  });
+  await platform.queue.ring(recorded ?? []);
+  return recorded !== undefined;
+};
+
+const writeStatements = async (sql: Sql, { month, fence }: MonthRow): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    `SELECT FROM months WHERE month = $1 AND state = 'SETTLED' AND fence = $2 FOR NO KEY UPDATE`,
+    [month, fence],
+  );
+  if (!rowCount) return false;
+  const totals = await sql.query(
+    `WITH given AS (
          SELECT currency, sum(wallet_micros) AS wallets, sum(fee_micros) AS fees, sum(spent_micros) AS spent,
            count(*) FILTER (WHERE spent_micros > 0) AS supporters
          FROM settled_supporters WHERE month = $1 GROUP BY currency
@@ -30,21 +40,21 @@ export const publishMonth = ({ pool }: Platform, { month, fence }: MonthRow): Pr
        )
        SELECT currency, wallets, fees, spent, supporters, creators, things, flattrs, escrowed
        FROM given LEFT JOIN received USING (currency) LEFT JOIN flattred USING (currency) LEFT JOIN waiting USING (currency)`,
-      [month, nobody],
-    );
-    // Summed up by a statement of its own: one that also writes is not run in parallel.
-    await sql.query(
-      `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
+    [month, nobody],
+  );
+  // Summed up by a statement of its own: one that also writes is not run in parallel.
+  await sql.query(
+    `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
          supporters, creators, things, flattrs, escrowed_micros)
        SELECT $1, currency, wallets, fees, spent - fees, wallets - spent, supporters, coalesce(creators, 0),
          coalesce(things, 0), coalesce(flattrs, 0), coalesce(escrowed, 0)
        FROM json_to_recordset($2) AS total (currency text, wallets bigint, fees bigint, spent bigint, supporters int,
          creators int, things int, flattrs int, escrowed bigint)`,
-      [month, JSON.stringify(totals.rows)],
-    );
-    await sql.query(
-      "UPDATE months SET state = 'PUBLISHED', fence = fence + 1, published_at = flattr_now() WHERE month = $1",
-      [month],
-    );
-    return true;
-  });
+    [month, JSON.stringify(totals.rows)],
+  );
+  await sql.query(
+    "UPDATE months SET state = 'PUBLISHED', fence = fence + 1, published_at = flattr_now() WHERE month = $1",
+    [month],
+  );
+  return true;
+};

@@ -33,6 +33,7 @@ export const settleMonth = async (
     const row = await readDue(platform, month);
     if (row.state === 'PUBLISHED' || row.state === 'PAID') return row;
     if (await moveOn(platform, row, onProgress)) {
+      platform.live.changed(`settlement:${month}`);
       const progress = await readProgress(platform.pool, month);
       platform.log.info(progress, 'a month was moved on');
       onProgress(progress);
@@ -57,6 +58,7 @@ const moveOn = async (platform: Platform, row: MonthRow, onProgress: Tell): Prom
 const tellNowAndThen = (platform: Platform, month: Month, onProgress: Tell): (() => Promise<void>) => {
   let logged = performance.now();
   return async () => {
+    platform.live.changed(`settlement:${month}`);
     const progress = await readProgress(platform.pool, month);
     onProgress(progress);
     if (performance.now() - logged < logEveryMs) return;

@@ -1,4 +1,5 @@
 import type { Sql } from '@flattr/database';
+import type { ThingId } from '../ids.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { inOpenMonth } from '../settlement/in-open-month.ts';
@@ -18,6 +19,7 @@ export const fireStandingFlattrs = async (platform: Platform, month: Month): Pro
   for (let after: string | undefined = beforeAll; after !== undefined; ) {
     const chunk: Chunk | undefined = await fireAfter(platform, month, after);
     flattrs += chunk?.flattrs ?? 0;
+    for (const thingId of chunk?.thingIds ?? []) platform.live.changed(`thing:${thingId}`);
     after = chunk?.last;
   }
   platform.log.info({ month, flattrs }, 'the standing flattrs of a month were fired');
@@ -29,8 +31,8 @@ const fireAfter = (platform: Platform, month: Month, after: string): Promise<Chu
     return open === month ? fireChunk(sql, month, after) : undefined;
   });
 
-/** The last supporter of a chunk, and how many flattrs it made. */
-type Chunk = { readonly last: string; readonly flattrs: number };
+/** The last supporter of a chunk, how many flattrs it made, and of what. */
+type Chunk = { readonly last: string; readonly flattrs: number; readonly thingIds: ReadonlySet<ThingId> };
 
 const fireChunk = async (sql: Sql, month: Month, after: string): Promise<Chunk | undefined> => {
   const { rows } = await sql.query<{ last: string }>(
@@ -42,8 +44,9 @@ const fireChunk = async (sql: Sql, month: Month, after: string): Promise<Chunk |
   );
   const last = rows[0]?.last;
   if (last === undefined) return undefined;
-  const { rowCount } = await sql.query(fire, [month, after, last]);
-  return { last, flattrs: rowCount ?? 0 };
+  const fired = await sql.query<{ thing_id: ThingId }>(fire, [month, after, last]);
+  const thingIds = new Set(fired.rows.map((row) => row.thing_id));
+  return { last, flattrs: fired.rows.length, thingIds };
 };
 
 const due = `s.stopped_at IS NULL AND s.fired_month < $1 AND (s.last_month IS NULL OR s.last_month >= $1)`;
@@ -66,4 +69,4 @@ const fire = `
   INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
   SELECT $1, s.supporter_id, s.thing_id, s.weight, flattr_now() FROM fired s JOIN things t ON t.id = s.thing_id
   WHERE NOT (${own}) AND NOT flattrs_refused(t.url) ORDER BY s.supporter_id, s.thing_id
-  ON CONFLICT DO NOTHING`;
+  ON CONFLICT DO NOTHING RETURNING thing_id`;

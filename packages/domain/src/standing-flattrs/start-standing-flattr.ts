@@ -30,13 +30,15 @@ export const startStandingFlattr = async (
     throw new Refusal('standing-months-unknown', ['months']);
   if (weight !== undefined && (!Number.isInteger(weight) || weight < 1 || weight > 10))
     throw new Refusal('weight-out-of-range', ['weight']);
-  return inOpenMonth(platform, undefined, async (sql, open) => {
+  const month = await inOpenMonth(platform, undefined, async (sql, open) => {
     const weighed = weight ?? (await lockStanding(sql, supporterId, input.thingId));
     await flattrOnce(sql, supporterId, { thingId: input.thingId, weight: weighed ?? 1 }, open);
     const last = months === undefined ? null : lastOfMonths(open, months);
     await sql.query(upsert, [supporterId, input.thingId, weighed ?? null, open, last]);
     return open;
   });
+  platform.live.changed(`thing:${input.thingId}`);
+  return month;
 };
 
 /** The weight of what stands; holds it, as firing does before it touches a flattr. */

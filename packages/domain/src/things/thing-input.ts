@@ -40,7 +40,7 @@ export const checkThing = (input: ThingInput): CheckedThing | Refusal => {
 };
 
 /** The canonical form of a BCP 47 tag, or undefined if it is none. */
-const languageTag = (tag: string): string | undefined => {
+export const languageTag = (tag: string): string | undefined => {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
     return canonical && canonical.length <= 35 ? canonical : undefined;

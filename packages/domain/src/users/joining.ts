@@ -24,7 +24,14 @@ export const checkJoining = (input: Joining): Joining | Refusal => {
   if (!isHandle(handle)) return new Refusal('handle-malformed', ['handle']);
   const email = emailAddressOf(input.email);
   if (!isEmailAddress(email)) return new Refusal('email-malformed', ['email']);
-  if (input.password.length < passwordLengthMin) return new Refusal('password-too-short', ['password']);
-  if (input.password.length > passwordLengthMax) return new Refusal('password-too-long', ['password']);
+  const trouble = checkPassword(input.password);
+  if (trouble) return trouble;
   return { name, handle, email, password: input.password };
+};
+
+/** What is wrong with the form of a new password: `password-too-short` or `password-too-long`. */
+export const checkPassword = (password: string): Refusal | undefined => {
+  if (password.length < passwordLengthMin) return new Refusal('password-too-short', ['password']);
+  if (password.length > passwordLengthMax) return new Refusal('password-too-long', ['password']);
+  return undefined;
 };

@@ -1,50 +1,46 @@
 import { css } from './button.css';
 import { type Answer, type Conversation, openConversation } from './conversation.ts';
+import { make } from './make.ts';
 import { drawMark } from './mark.ts';
 import { readTarget } from './target.ts';
+import { words } from './words.ts';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
 /**
  * `<flattr-button url="…"><a href="https://instance/flattr?url=…">Flattr this</a></flattr-button>`: takes the author's
- * link over. It asks nobody anything before the click; then our page in a popup asks, and tells what was confirmed.
- * Attributes: `url`, `variant` (`solid`, `quiet`, `compact`); `state` is its own: `not-yet`, `opening`, `flattred`.
- * Event: `flattr`, bubbling, with `detail: { url, state: 'flattred' | 'undone' }`.
+ * link over. It asks nobody anything before the click, unless `count` asks for the thing's count; then our page in a popup
+ * asks, and tells what was confirmed. Attributes: `url`; `variant` (`solid`, `quiet`, `compact`); `count`. `state` is its own:
+ * `not-yet`, `opening`, `flattred`, `own`, `offline`.
+ * Event: `flattr`, bubbling, with `detail: { url, state: 'flattred' | 'undone' | 'own' }`.
  */
 export class FlattrButton extends HTMLElement {
   static readonly observedAttributes = ['url'];
 
-  readonly #button = document.createElement('a');
-  readonly #label = document.createElement('span');
-  readonly #said = document.createElement('p');
-  #flattred = false;
-  /** A popup is open and has not answered. */
-  #asking = false;
+  readonly #label = make('span');
+  readonly #count = make('b');
+  readonly #said = make('output');
+  #state: keyof typeof words = 'not-yet';
   #talk: Conversation | undefined;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     root.adoptedStyleSheets = [sheet];
-    this.#button.append(drawMark(), this.#label);
-    this.#button.setAttribute('part', 'button');
-    this.#button.setAttribute('role', 'button');
-    this.#said.setAttribute('role', 'status');
+    const button = make('button');
+    button.append(drawMark(), this.#label, this.#count);
+    button.part = 'button';
+    button.onclick = () => this.#press();
     // The author's link stays where it was, unseen; when a page changes it, the button follows.
-    const own = document.createElement('slot');
-    own.addEventListener('slotchange', () => this.#show());
-    root.append(this.#button, this.#said, own);
-    this.#button.addEventListener('click', (event) => this.#press(event));
-    this.#button.addEventListener('keydown', (event) => {
-      if (event.key !== ' ') return;
-      event.preventDefault();
-      this.#button.click();
-    });
+    const own = make('slot');
+    own.onslotchange = () => this.#show();
+    root.append(button, this.#said, own);
   }
 
   connectedCallback(): void {
     this.#show();
+    if (this.hasAttribute('count')) this.#readCount().catch(() => {});
   }
 
   disconnectedCallback(): void {
@@ -53,54 +49,62 @@ export class FlattrButton extends HTMLElement {
 
   /** Another address is another thing: what is known of the one before does not hold. */
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.isConnected) return;
-    this.#flattred = false;
-    this.#said.textContent = '';
+    if (before === after) return;
+    this.#state = 'not-yet';
     this.#leave();
   }
 
-  #target() {
-    return readTarget(this.querySelector('a'), this.getAttribute('url'));
+  /** The count of this month, once; another origin's cookies are not sent. Without an answer there is none. */
+  async #readCount(): Promise<void> {
+    const { origin, searchParams } = readTarget(this);
+    const asked = encodeURIComponent(`${searchParams.get('url')}`);
+    const answer = await fetch(`${origin}/counts?url=${asked}`);
+    this.#count.textContent = ` ${(await answer.json()).counts[0].count}`;
   }
 
-  #show(): void {
-    const link = this.querySelector('a');
-    this.#button.href = this.#target().href;
-    this.#button.target = link?.target ?? '';
-    this.#label.textContent = this.#flattred ? 'Flattred' : link?.textContent.trim() || 'Flattr this';
-    this.setAttribute('state', this.#asking ? 'opening' : this.#flattred ? 'flattred' : 'not-yet');
+  #show(state: string = this.#state): void {
+    const own = this.#state === 'not-yet' && this.querySelector('a')?.textContent.trim();
+    this.#label.textContent = own || words[this.#state];
+    this.setAttribute('state', state);
   }
 
-  /** The popup opens within the click itself, or not at all: then the link is followed. */
-  #press(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  /** The popup opens within the click itself, or not at all: then its page opens in this one's place. */
+  #press(): void {
+    if (!navigator.onLine) {
+      this.#become('offline');
+      return;
+    }
     if (!this.#talk) {
-      const target = this.#target();
+      const page = readTarget(this);
       this.#talk = openConversation(
-        target,
-        (answer) => this.#hear(answer, target.url),
+        page,
+        (answer) => this.#hear(answer, page),
         () => this.#leave(),
       );
-      if (!this.#talk) return;
-      this.#asking = true;
-      this.#show();
+      if (!this.#talk) {
+        location.assign(page);
+        return;
+      }
+      this.#show('opening');
     }
-    event.preventDefault();
     this.#talk.popup.focus();
   }
 
-  #hear(state: Answer, url: string): void {
-    this.#asking = false;
-    this.#flattred = state === 'flattred';
-    this.#said.textContent = this.#flattred ? 'Flattred' : 'No longer flattred';
+  #become(state: keyof typeof words): void {
+    this.#state = state === 'undone' ? 'not-yet' : state;
     this.#show();
-    this.dispatchEvent(new CustomEvent('flattr', { bubbles: true, detail: { url, state } }));
+    this.#said.textContent = words[state];
+  }
+
+  #hear(state: Answer, { searchParams }: URL): void {
+    this.#become(state);
+    const detail = { url: searchParams.get('url'), state };
+    this.dispatchEvent(new CustomEvent('flattr', { bubbles: true, detail }));
   }
 
   #leave(): void {
     this.#talk?.end();
     this.#talk = undefined;
-    this.#asking = false;
     this.#show();
   }
 }

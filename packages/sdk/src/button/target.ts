@@ -1,24 +1,20 @@
-export type Target = {
-  /** The instance's origin, the only one that is listened to. */
-  readonly instance: string;
-  /** What is flattred. */
-  readonly url: string;
-  /** Where a click leads without a popup. */
-  readonly href: string;
-};
-
-const absolute = (address: string): string =>
-  Object.assign(document.createElement('a'), { href: address }).href;
+import { make } from './make.ts';
 
 /**
- * The instance is the origin of the author's own link, otherwise of this script. The thing is the `url` attribute,
- * otherwise the link's, the page's canonical link, or the page.
+ * The page of the instance that asks whether to flattr. The instance is the origin of the author's own link, otherwise of this
+ * script, and the only origin that is listened to. The thing is the `url` attribute, otherwise the link's, the page's canonical
+ * link, or the page.
  */
-export const readTarget = (link: HTMLAnchorElement | null, urlAttribute: string | null): Target => {
-  const own = link && /^https?:$/.test(link.protocol) ? link : undefined;
-  const named = urlAttribute || new URLSearchParams(own?.search).get('url');
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]');
-  const url = named ? absolute(named) : canonical?.href || location.href;
-  const instance = (own ?? new URL(import.meta.url)).origin;
-  return { instance, url, href: own?.href ?? `${instance}/flattr?${new URLSearchParams({ url })}` };
+export const readTarget = (element: Element): URL => {
+  const link = element.querySelector('a');
+  const page = new URL(link && /^http/.test(link.href) ? link.href : '/flattr', import.meta.url);
+  const { searchParams } = page;
+  const absolute = make('a');
+  absolute.href =
+    element.getAttribute('url') ||
+    searchParams.get('url') ||
+    document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ||
+    location.href;
+  searchParams.set('url', absolute.href);
+  return page;
 };

@@ -15,11 +15,14 @@ export const watchPool = async (pool: pg.Pool, reach: Reach): Promise<void> => {
   asked.release(true);
 };
 
-/** Tells whether a statement writes: by its verb, or through a function of the database that does. */
+/**
+ * Tells whether a statement writes: by its verb, or through a function of the database that does. Counts are gathered once a
+ * second whatever else is done, and a gathering that dies is as if it had never begun.
+ */
 const readWriters = async (pool: pg.Pool): Promise<(statement: string) => boolean> => {
   const { rows } = await pool.query<{ proname: string }>(
     `SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prorettype <> 'trigger'::regtype
-       AND prosrc ~* '\\m(insert|update|delete)\\M'`,
+       AND prosrc ~* '\\m(insert|update|delete)\\M' AND proname <> 'gather_flattrs'`,
   );
   const calls = rows.map(({ proname }) => `${proname}\\s*\\(`);
   const writing = new RegExp(`\\b(?:(?:INSERT INTO|UPDATE|DELETE FROM)\\b|${calls.join('|')})`, 'i');

@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /**
  * Writes down, in the database itself, who writes what from now on: each process by the name of its connections. Sealing
- * the ledger is not the month's work, and any worker does it at any time.
+ * the ledger and gathering the counts are not the month's work, and any worker does them at any time.
  */
 export const watchWrites = async (owner: pg.Pool): Promise<void> => {
   await owner.query(`
@@ -27,7 +27,8 @@ export const watchWrites = async (owner: pg.Pool): Promise<void> => {
     BEGIN
       FOR room IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
         AND NOT relispartition
-        AND relname NOT IN ('clock', 'ledger_horizon', 'ledger_seals', 'ledger_checkpoints') LOOP
+        AND relname NOT IN ('clock', 'ledger_horizon', 'ledger_seals', 'ledger_checkpoints', 'flattr_deltas', 'thing_counts',
+          'thing_hours', 'thing_tallies', 'catalogue_windows') LOOP
         EXECUTE format('CREATE TRIGGER zz_watch AFTER INSERT OR UPDATE OR DELETE ON %s
           FOR EACH ROW EXECUTE FUNCTION watch.note()', room);
       END LOOP;

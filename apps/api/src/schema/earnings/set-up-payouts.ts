@@ -2,6 +2,7 @@ import { setUpPayouts } from '@flattr/domain/payouts/set-up-payouts';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
+import type { ProvenLately } from '../proven-lately.ts';
 
 const input = builder.inputType('SetUpPayoutsInput', {
   description: 'Where the creator’s bank is.',
@@ -26,7 +27,7 @@ const payload = builder.objectRef<Answer<Parts>>('SetUpPayoutsPayload').implemen
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} \`COUNTRY_UNKNOWN\`, \`PAYOUTS_ALREADY_SET_UP\`.`,
+      description: `${errorsDescription} In this order: \`REAUTHENTICATION_NEEDED\`, \`PAYOUTS_ALREADY_SET_UP\`, \`EMAIL_UNVERIFIED\`, \`COUNTRY_UNKNOWN\`.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -38,6 +39,7 @@ builder.mutationField('setUpPayouts', (t) =>
     description:
       'Opens the viewer’s account at the payment provider, or goes on filling it in. For a signed-in person only.',
     authScopes: { session: true },
+    extensions: { provenLately: true } satisfies ProvenLately,
     args: { input: t.arg({ type: input, required: true, description: 'Where the bank is.' }) },
     resolve: (_root, { input: { country } }, asking) =>
       answer<Parts>(async (parts) => {

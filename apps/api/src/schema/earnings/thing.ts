@@ -1,3 +1,4 @@
+import { countEarningsThings } from '@flattr/domain/payouts/count-earnings-things';
 import type { EarningsMonth } from '@flattr/domain/payouts/read-earnings';
 import { type EarningsThing, readEarningsThings } from '@flattr/domain/payouts/read-earnings-things';
 import {
@@ -10,6 +11,7 @@ import { builder } from '../builder.ts';
 import { cursorOfPlace, placeOfCursor } from '../largest-first.ts';
 import { moneyRef } from '../money/type.ts';
 import { thingRef } from '../thing/type.ts';
+import { totalOf, withTotal } from '../total-count.ts';
 
 export const earningsThingRef = builder.objectRef<EarningsThing>('EarningsThing').implement({
   description: 'What one thing brought the viewer in a month and currency.',
@@ -36,7 +38,16 @@ export const earningsThingRef = builder.objectRef<EarningsThing>('EarningsThing'
 export const earningsThingEdge = builder.edgeObject({ name: 'EarningsThingEdge', type: earningsThingRef });
 
 export const earningsThingConnection = builder.connectionObject(
-  { name: 'EarningsThingConnection', type: earningsThingRef },
+  {
+    name: 'EarningsThingConnection',
+    type: earningsThingRef,
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'How many there are on all pages together.',
+        resolve: totalOf,
+      }),
+    }),
+  },
   earningsThingEdge,
 );
 
@@ -55,5 +66,7 @@ export const pageOfThings = (
     })),
   ];
   const toCursor = ({ amount, thingId }: EarningsThing) => cursorOfPlace({ micros: amount.micros, thingId });
-  return resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor }, read);
+  return withTotal(resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor }, read), () =>
+    countEarningsThings(platform.pool, month),
+  );
 };

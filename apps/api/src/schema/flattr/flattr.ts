@@ -1,10 +1,14 @@
+import type { ShownThing } from '@flattr/domain/discovery/shown-thing';
 import { flattrAddress } from '@flattr/domain/flattrs/flattr-address';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
+import { giveFlattr } from '@flattr/domain/flattrs/give-flattr';
 import type { ThingId } from '@flattr/domain/ids';
-import { signedIn } from '../../asking.ts';
+import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import { type Asking, signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
-import { findThing, findThingAt } from '../thing/find-thing.ts';
+import { isShown, withCount } from '../thing/counted.ts';
+import { findThing, findThingAt, thingIdOf } from '../thing/find-thing.ts';
 import { thingRef } from '../thing/type.ts';
 
 const input = builder.inputType('FlattrInput', {
@@ -25,7 +29,10 @@ const input = builder.inputType('FlattrInput', {
   }),
 });
 
-type Parts = { thingId: ThingId; month: string };
+/** Under a symbol it is in this answer alone, and never in what is kept under a client’s key. */
+const shown = Symbol('shown');
+
+type Parts = { [shown]: ShownThing; thingId: ThingId; month: string };
 
 const payload = builder.objectRef<Answer<Parts>>('FlattrPayload').implement({
   description: 'What was flattred.',
@@ -35,8 +42,10 @@ const payload = builder.objectRef<Answer<Parts>>('FlattrPayload').implement({
       nullable: true,
       description:
         'The thing, also where the flattr was refused with `ALREADY_FLATTRED` or `OWN_THING`; null if it is unknown.',
-      resolve: (query, { thingId }, _args, { platform }) =>
-        thingId ? platform.db.thing.findUnique({ ...query, where: { id: thingId } }) : null,
+      resolve: (query, { [shown]: thing, thingId }, _args, { platform }) => {
+        if (thing && isShown(query)) return thing;
+        return thingId ? platform.db.thing.findUnique({ ...query, where: { id: thingId } }) : null;
+      },
     }),
     month: t.field({
       type: 'Month',
@@ -62,22 +71,50 @@ builder.mutationField('flattr', (t) =>
     resolve: (_root, args, asking) =>
       answer<Parts>(
         async (parts) => {
-          const { url, thing } = args.input;
-          const terms = { weight: args.input.weight ?? undefined, month: args.input.month ?? undefined };
-          const found =
-            url && !thing
-              ? await findThingAt(asking.platform, url)
-              : await findThing(asking.platform, args.input);
-          parts.thingId = found;
-          if (found)
-            parts.month = await flattrThing(asking.platform, signedIn(asking), { thingId: found, ...terms });
-          else
-            Object.assign(
-              parts,
-              await flattrAddress(asking.platform, signedIn(asking), { url: url ?? '', ...terms }),
-            );
+          if (!(await giveAtOnce(asking, args.input, parts))) await giveInSteps(asking, args.input, parts);
         },
         args.input.url ? { thing: 'url' } : {},
       ),
   }),
 );
+
+type Input = {
+  readonly url?: string | null;
+  readonly thing?: string | null;
+  readonly weight?: number | null;
+  readonly month?: string | null;
+};
+
+/** Almost every flattr is one statement; what that does not know how to refuse is asked again in steps. */
+const giveAtOnce = async (asking: Asking, input: Input, parts: Partial<Parts>): Promise<boolean> => {
+  const by = knownBy(input);
+  const weight = input.weight ?? 1;
+  if (!by || weight < 1 || weight > 10) return false;
+  const terms = { by, weight, month: input.month ?? undefined };
+  const given = await giveFlattr(asking.platform, signedIn(asking), terms);
+  if (!given) return false;
+  parts[shown] = withCount(given);
+  parts.thingId = given.thing.id;
+  if (given.refusal) throw given.refusal;
+  parts.month = given.month;
+  return true;
+};
+
+const knownBy = ({ url, thing }: Input) => {
+  if (url && !thing) {
+    const address = canonicalUrl(url);
+    return address.kind === 'url' ? { url: address.url } : undefined;
+  }
+  const thingId = thing && !url ? thingIdOf(thing) : undefined;
+  return thingId && { thingId };
+};
+
+const giveInSteps = async (asking: Asking, input: Input, parts: Partial<Parts>): Promise<void> => {
+  const { platform } = asking;
+  const { url, thing } = input;
+  const terms = { weight: input.weight ?? undefined, month: input.month ?? undefined };
+  parts.thingId = url && !thing ? await findThingAt(platform, url) : await findThing(platform, input);
+  if (parts.thingId)
+    parts.month = await flattrThing(platform, signedIn(asking), { thingId: parts.thingId, ...terms });
+  else Object.assign(parts, await flattrAddress(platform, signedIn(asking), { url: url ?? '', ...terms }));
+};

@@ -1,4 +1,5 @@
 import type { Account } from '@flattr/domain/ledger/accounts';
+import { countHistory } from '@flattr/domain/ledger/count-history';
 import { type EntryPlace, type HistoryEntry, readHistory } from '@flattr/domain/ledger/read-history';
 import type { PeoplesKind } from '@flattr/domain/ledger/transfer';
 import {
@@ -10,6 +11,7 @@ import type { Asking } from '../../asking.ts';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
+import { totalOf, withTotal } from '../total-count.ts';
 
 const kindDescriptions = {
   charge: 'A payment arrived in the wallet, the provider’s fee taken off.',
@@ -83,7 +85,16 @@ export const historyEntryRef = builder.objectRef<HistoryEntry>('HistoryEntry').i
 export const historyEdge = builder.edgeObject({ name: 'HistoryEntryEdge', type: historyEntryRef });
 
 export const historyConnection = builder.connectionObject(
-  { name: 'HistoryEntryConnection', type: historyEntryRef },
+  {
+    name: 'HistoryEntryConnection',
+    type: historyEntryRef,
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'How many there are on all pages together.',
+        resolve: totalOf,
+      }),
+    }),
+  },
   historyEdge,
 );
 
@@ -101,7 +112,10 @@ export const pageOfHistory = async (
       from: inverted ? 'oldest' : 'newest',
     })),
   ];
-  return resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor: cursorOf }, read);
+  return withTotal(
+    resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor: cursorOf }, read),
+    () => countHistory(platform.pool, account),
+  );
 };
 
 const cursorOf = ({ position, line }: EntryPlace): string =>

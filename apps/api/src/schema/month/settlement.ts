@@ -1,10 +1,10 @@
-import { monthEnd } from '@flattr/domain/month';
-import { readProgress, type SettlementProgress } from '@flattr/domain/settlement/read-progress';
+import type { SettlementProgress } from '@flattr/domain/settlement/read-progress';
+import { readSettlement } from '../../live/watching.ts';
 import { builder } from '../builder.ts';
 import { monthArg } from './month-arg.ts';
 import { monthStateRef } from './month-state.ts';
 
-const settlementRef = builder.objectRef<SettlementProgress>('Settlement').implement({
+export const settlementRef = builder.objectRef<SettlementProgress>('Settlement').implement({
   description: 'How far the settlement of a month is that has ended.',
   fields: (t) => ({
     month: t.expose('month', { type: 'Month', description: 'Which month.' }),
@@ -42,9 +42,7 @@ builder.queryField('settlement', (t) =>
     args: { month: t.arg({ type: 'Month', required: true, description: 'Which month.' }) },
     resolve: async (_root, args, { platform }) => {
       const month = monthArg(args.month);
-      if (!month || monthEnd(month) > (await platform.clock.now())) return null;
-      const opened = await platform.db.month.findUnique({ where: { month } });
-      return opened && readProgress(platform.pool, month);
+      return month ? readSettlement(platform, month) : null;
     },
   }),
 );

@@ -9,6 +9,7 @@ import { builder } from '../builder.ts';
 import { cursorOfPlace, placeOfCursor } from '../largest-first.ts';
 import { moneyRef } from '../money/type.ts';
 import { thingRef } from '../thing/type.ts';
+import { totalOf, withTotal } from '../total-count.ts';
 import { fateOf, flattrFateRef } from './fate.ts';
 
 export const shareRef = builder.objectRef<FlattrShare>('Share').implement({
@@ -42,6 +43,12 @@ export const shareConnection = builder.connectionObject(
   {
     name: 'ShareConnection',
     type: shareRef,
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'How many there are on all pages together.',
+        resolve: totalOf,
+      }),
+    }),
   },
   shareEdge,
 );
@@ -56,7 +63,10 @@ export const pageOfShares = async (shares: readonly FlattrShare[], args: Default
     return inverted ? within.toReversed().slice(0, limit) : within.slice(0, limit);
   };
   const toCursor = (share: FlattrShare) => cursorOfPlace(placeOf(share));
-  return resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor }, read);
+  return withTotal(
+    resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor }, read),
+    () => shares.length,
+  );
 };
 
 const placeOf = ({ share, thingId }: FlattrShare): ThingPlace => ({ micros: share.micros, thingId });

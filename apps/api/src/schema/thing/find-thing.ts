@@ -35,7 +35,7 @@ export const findThing = async (platform: Platform, { url, thing }: ThingLookup)
 };
 
 /** The id of a thing from either of its spellings: the uuid of its address, or the global id. */
-const thingIdOf = (text: string): ThingId | undefined => {
+export const thingIdOf = (text: string): ThingId | undefined => {
   if (isId(text)) return text as ThingId;
   const node = parseNodeId(text);
   return node?.typename === 'Thing' ? (node.id as ThingId) : undefined;

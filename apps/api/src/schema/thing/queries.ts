@@ -1,10 +1,12 @@
-import { mostFlattred } from '@flattr/domain/discovery/most-flattred';
+import { mostFlattred, type Ranked } from '@flattr/domain/discovery/most-flattred';
+import { showThing } from '@flattr/domain/discovery/show-thing';
 import { isId, type ThingId } from '@flattr/domain/ids';
-import { isMonth } from '@flattr/domain/month';
 import { refusals } from '@flattr/domain/refusal';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
+import { monthArg } from '../month/month-arg.ts';
+import { isShown, withCount } from './counted.ts';
 import { thingKindRef } from './kind.ts';
 import { thingRef } from './type.ts';
 
@@ -23,8 +25,11 @@ builder.queryField('thing', (t) =>
     resolve: async (query, _root, { url, uuid }, { platform }) => {
       if ((typeof url === 'string') === (typeof uuid === 'string'))
         throw badInput('Give either `url` or `uuid`.');
-      const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid ?? '' };
-      return where ? platform.db.thing.findUnique({ ...query, where }) : null;
+      const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid as ThingId };
+      if (!where) return null;
+      if (!isShown(query)) return platform.db.thing.findUnique({ ...query, where });
+      const shown = await showThing(platform.pool, where);
+      return shown ? withCount(shown) : null;
     },
   }),
 );
@@ -35,14 +40,14 @@ const whereUrl = (text: string) => {
   return { url: address.url };
 };
 
-const rankedThing = builder.objectRef<{ thingId: ThingId; flattrs: number }>('RankedThing').implement({
+const rankedThing = builder.objectRef<Ranked>('RankedThing').implement({
   description: 'A thing with the count by which it is ranked.',
   fields: (t) => ({
     thing: t.prismaField({
       type: thingRef,
       description: 'The thing.',
-      resolve: (query, { thingId }, _args, { platform }) =>
-        platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thingId } }),
+      resolve: (query, { thing, thingId }, _args, { platform }) =>
+        isShown(query) ? thing : platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thingId } }),
     }),
     flattrCount: t.exposeInt('flattrs', { description: 'Its flattrs in the month that was asked for.' }),
   }),
@@ -52,7 +57,7 @@ builder.queryField('mostFlattred', (t) =>
   t.field({
     type: [rankedThing],
     description:
-      'The things that most people flattred in a month, most first, ties by the newer thing. Errors: `BAD_USER_INPUT` for a malformed month or a `first` outside 1 to 100.',
+      'The things that most people flattred in a month, most first, ties by the newer thing; those of a site whose owner does not take part are left out. An open month’s counts here may be 5 seconds behind, a closed month’s are final. Errors: `BAD_USER_INPUT` for a malformed month or a `first` outside 1 to 100.',
     args: {
       kind: t.arg({ type: thingKindRef, description: 'Only things of this kind.' }),
       month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
@@ -61,11 +66,8 @@ builder.queryField('mostFlattred', (t) =>
     resolve: async (_root, args, asking) => {
       const limit = args.first ?? 20;
       if (limit < 1 || limit > 100) throw badInput('`first` is from 1 to 100.');
-      const month = args.month ?? (await asking.currentMonth());
-      if (!isMonth(month)) throw badInput('A month is written YYYY-MM.');
-      return [
-        ...(await mostFlattred(asking.platform, { month, kind: args.kind ?? undefined, limit, offset: 0 })),
-      ];
+      const month = monthArg(args.month);
+      return [...(await mostFlattred(asking.platform, { month, kind: args.kind ?? undefined, limit }))];
     },
   }),
 );

@@ -3,12 +3,9 @@ import { wholeBasisPoints } from '@flattr/domain/splits/split-parts';
 import { thingSlug } from '@flattr/domain/things/thing-slug';
 import type { Viewer } from '../../viewer.ts';
 import { builder } from '../builder.ts';
-import { monthArg } from '../month/month-arg.ts';
 import { splitPartRef } from '../split/part.ts';
 import { splitProposalRef } from '../split/proposal.ts';
-import { standingFlattrRef } from '../standing-flattr/type.ts';
 import { kindOf, thingKindRef } from './kind.ts';
-import { viewerCanFlattr } from './viewer-can-flattr.ts';
 
 /** A token knows what its user registered if it may read of them, or register. */
 const mayKnow = ({ scopes }: Viewer): boolean =>
@@ -71,39 +68,6 @@ export const thingRef = builder.prismaNode('Thing', {
         'Whether the viewer registered it, which makes nobody its creator; false when nobody is signed in, and for a token with neither `ME_READ` nor `THINGS_WRITE`.',
       resolve: ({ registeredBy }, _args, { viewer }) =>
         viewer !== undefined && mayKnow(viewer) && registeredBy === viewer.userId,
-    }),
-    flattrsRefused: t.boolean({
-      description:
-        'Whether the owner of its site does not take part: then it has no page here and takes no flattrs.',
-      resolve: ({ id }, _args, asking) => asking.flattrsRefused(id as ThingId),
-    }),
-    flattrCount: t.int({
-      description:
-        'The flattrs of a month. Counts are public; who flattred is not. Errors: `BAD_USER_INPUT` for a malformed month.',
-      args: {
-        month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
-      },
-      resolve: async (thing, args, asking) => {
-        const month = monthArg(args.month) ?? (await asking.currentMonth());
-        return asking.flattrCount({ month, thingId: thing.id as ThingId });
-      },
-    }),
-    viewerHasFlattred: t.boolean({
-      description:
-        'Whether the viewer flattred it this month; false when nobody is signed in, and for a token with neither `ME_READ` nor `FLATTR_WRITE`.',
-      resolve: (thing, _args, asking) => asking.viewerHasFlattred(thing.id as ThingId),
-    }),
-    viewerStandingFlattr: t.field({
-      type: standingFlattrRef,
-      nullable: true,
-      description:
-        'The viewer’s flattr of it that repeats each month; null where none stands, when nobody is signed in, and for a token with neither `ME_READ` nor `FLATTR_WRITE`.',
-      resolve: (thing, _args, asking) => asking.viewerStandingFlattr(thing.id as ThingId),
-    }),
-    viewerCanFlattr: t.field({
-      type: viewerCanFlattr,
-      description: 'Whether the viewer may flattr it now.',
-      resolve: (thing) => ({ thingId: thing.id as ThingId, creatorId: thing.creatorId }),
     }),
   }),
 });

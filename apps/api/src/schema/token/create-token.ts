@@ -4,6 +4,7 @@ import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
 import type { ShownOnce } from '../idempotency.ts';
+import type { ProvenLately } from '../proven-lately.ts';
 import { scopeRef, tokenRef } from './type.ts';
 
 const input = builder.inputType('CreateTokenInput', {
@@ -34,7 +35,7 @@ const payload = builder.objectRef<Answer<Parts>>('CreateTokenPayload').implement
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} \`NAME_MISSING\`, \`SCOPE_UNKNOWN\`; \`SHOWN_ONCE\` where the request is asked again with its idempotency key.`,
+      description: `${errorsDescription} \`REAUTHENTICATION_NEEDED\`, \`NAME_MISSING\`, \`SCOPE_UNKNOWN\`; \`SHOWN_ONCE\` where the request is asked again with its idempotency key.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -45,7 +46,7 @@ builder.mutationField('createToken', (t) =>
     type: payload,
     description: 'Makes a personal access token of the viewer. For a signed-in person only.',
     authScopes: { session: true },
-    extensions: { shownOnce: ['secret'] } satisfies ShownOnce,
+    extensions: { provenLately: true, shownOnce: ['secret'] } satisfies ShownOnce & ProvenLately,
     args: { input: t.arg({ type: input, required: true, description: 'The token.' }) },
     resolve: (_root, args, asking) =>
       answer<Parts>(async (parts) => {

@@ -7,10 +7,13 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'flattr:write': 'Flattr for the viewer, and undo it.',
   'things:write': 'Register things of the viewer.',
   'earnings:read': 'Read what the viewer’s things earned.',
+  'webhooks:manage':
+    'Make, change and delete the viewer’s webhook endpoints and read their log; what tells of payouts with `EARNINGS_READ` alone.',
 };
 
 export const scopeRef = builder.enumType('Scope', {
-  description: 'What a token may do. Whatever is public needs no scope; money needs a signed-in person.',
+  description:
+    'What a token, of a person’s own or of an OAuth app, may do. Whatever is public needs no scope; money needs a signed-in person.',
   values: Object.fromEntries(
     scopes.map((scope) => [upperSnake(scope), { value: scope, description: descriptions[scope] }]),
   ),

@@ -3,6 +3,7 @@ import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
 import type { ShownOnce } from '../idempotency.ts';
+import type { ProvenLately } from '../proven-lately.ts';
 
 const input = builder.inputType('LeaveFlattrInput', {
   description: 'That somebody really means to leave.',
@@ -24,7 +25,7 @@ const payload = builder.objectRef<Answer<Parts>>('LeaveFlattrPayload').implement
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} In this order: \`ALREADY_LEFT\`, \`CONFIRMATION_WRONG\`.`,
+      description: `${errorsDescription} In this order: \`REAUTHENTICATION_NEEDED\`, \`ALREADY_LEFT\`, \`CONFIRMATION_WRONG\`.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -36,7 +37,7 @@ builder.mutationField('leaveFlattr', (t) =>
     description:
       'Takes the viewer out of Flattr for good: flattrs of this month and standing ones end, their things have no creator, their sites no owner, and name, address, handle, sessions and tokens are erased. The wallet, less what a cut has reserved, goes back to its cards, and earnings of any size are paid out when they are free. For a signed-in person only.',
     authScopes: { session: true },
-    extensions: { shownOnce: ['receipt'] } satisfies ShownOnce,
+    extensions: { provenLately: true, shownOnce: ['receipt'] } satisfies ShownOnce & ProvenLately,
     args: { input: t.arg({ type: input, required: true, description: 'The confirmation.' }) },
     resolve: (_root, args, asking) =>
       answer<Parts>(async (parts) => {

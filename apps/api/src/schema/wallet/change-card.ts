@@ -2,6 +2,7 @@ import { changeCard } from '@flattr/domain/payments/change-card';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
+import { keyInput } from '../key-input.ts';
 
 type Parts = { checkoutUrl: string };
 
@@ -22,12 +23,15 @@ const payload = builder.objectRef<Answer<Parts>>('ChangeCardPayload').implement(
   }),
 });
 
+const input = keyInput('ChangeCardInput');
+
 builder.mutationField('changeCard', (t) =>
   t.field({
     type: payload,
     description:
       'Opens the page on which the viewer saves a card in place of the one that they have, or their first; nothing is paid. It takes the other’s place when the provider says that it is saved. For a signed-in person only.',
     authScopes: { session: true },
+    args: { input: t.arg({ type: input, description: 'Optional.' }) },
     resolve: (_root, _args, asking) =>
       answer<Parts>(async (parts) => {
         parts.checkoutUrl = (await changeCard(asking.platform, signedIn(asking))).url;

@@ -3,6 +3,7 @@ import { fundWallet } from '@flattr/domain/payments/fund-wallet';
 import { signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
+import { keyInput } from '../key-input.ts';
 import { moneyRef } from '../money/type.ts';
 
 type Parts = { checkoutUrl: string; amount: Money };
@@ -30,12 +31,15 @@ const payload = builder.objectRef<Answer<Parts>>('FundWalletPayload').implement(
   }),
 });
 
+const input = keyInput('FundWalletInput');
+
 builder.mutationField('fundWallet', (t) =>
   t.field({
     type: payload,
     description:
       'Starts a payment into the viewer’s wallet, for as many months at once as the budget says. The wallet is credited when the provider says that the money is there. For a signed-in person only.',
     authScopes: { session: true },
+    args: { input: t.arg({ type: input, description: 'Optional.' }) },
     resolve: (_root, _args, asking) =>
       answer<Parts>(async (parts) => {
         const { url, amount } = await fundWallet(asking.platform, signedIn(asking));

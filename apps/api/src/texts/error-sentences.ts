@@ -1,0 +1,47 @@
+/**
+ * What `errors[].message` says where it is ours, in English; what goes between braces is a fact. The sentences of refusals
+ * may stand there too, those of GraphQL itself are for whoever writes queries and stay in English.
+ */
+export const errorSentences = [
+  'Sign in, or send a token.',
+  'This token lacks the scope {scope}.',
+  'Only a person who signed in may do this, not a token.',
+  'A session is for the pages of this instance. Send a token from elsewhere.',
+  'Something went wrong here. Quote the request id when you tell us.',
+  'An id, a cursor or a text in this input cannot be read.',
+  'This is not the id of a thing or a user. Give an `id` as this API wrote it.',
+  'This is not a cursor of this list.',
+  'This is not a cursor of a history.',
+  'A month is written YYYY-MM.',
+  'Give either `url` or `uuid`.',
+  'Name the thing by either `url` or `thing`.',
+  '`first` is from 1 to 100.',
+  'Write a Decimal as a string, such as "2.50".',
+  'Write a CurrencyCode as a string, such as "EUR".',
+  'Write a Month as a string, such as "2026-11".',
+  'An Idempotency-Key is 1 to 255 visible ASCII characters.',
+  'Send the request as application/json.',
+  'Send a form (application/x-www-form-urlencoded) or application/json.',
+  'A request has at most 1 MB.',
+  'This token lacks the scope EARNINGS_READ, which an endpoint that hears of payouts needs.',
+  'This request costs {cost} points; one may cost {limit}. Ask for less at once.',
+  'The points of this hour are spent. Ask again after `retryAfterMs`.',
+  'A document is at most {most} selections deep.',
+  'A document has at most {most} aliases.',
+  'A document has at most {most} directives.',
+  'A document has at most {most} tokens.',
+  'A document has at most {most} fields.',
+  'This is not a cursor of flattrs.',
+  'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.',
+  'No document here has this id. Send its text by POST.',
+  'Send a document as `query` by POST.',
+  'By GET a document is named by its `documentId=sha256:…`. Send its text by POST.',
+  'You watch as much as you may at once. End one of the streams first.',
+  'With an idempotency key a request has one mutation.',
+  'An idempotency key is 1 to 255 visible ASCII characters.',
+  'The header Idempotency-Key and `idempotencyKey` in the input are not the same.',
+  'This is not a cursor of things.',
+  'A language is a BCP 47 tag, such as `en` or `pt-BR`.',
+] as const;
+
+export type ErrorSentence = (typeof errorSentences)[number];

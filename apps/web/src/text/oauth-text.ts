@@ -1,0 +1,38 @@
+import type { AppPartsFragment, Scope } from '@flattr/sdk';
+import { scopes, scopeText } from './scope-text.ts';
+
+/** What an app asks for besides scopes, to go on while its user is away. */
+const offline = 'offline_access';
+
+const offlineText = 'Go on while you are away, until you disconnect it';
+
+/** What an app may do, in words; undefined if it asks for something that does not exist here. */
+export const mayTexts = (asked: string): readonly string[] | undefined => {
+  const names = new Set(asked.split(' ').filter(Boolean));
+  const isOffline = names.delete(offline);
+  const known = scopes.filter((scope) => names.delete(scopeName(scope)));
+  return names.size > 0 || known.length === 0 ? undefined : grantTexts(known, isOffline);
+};
+
+/** `me:read`, as apps write it, of `ME_READ`, as the API does. */
+const scopeName = (scope: Scope): string => scope.toLowerCase().replace('_', ':');
+
+export const grantTexts = (known: readonly Scope[], isOffline: boolean): readonly string[] => [
+  ...known.map(scopeText),
+  ...(isOffline ? [offlineText] : []),
+];
+
+/** Who an app is, for somebody who is to trust it or not. */
+export const appWords = ({ owner, website }: AppPartsFragment): string =>
+  owner
+    ? `The app says that its page is ${URL.parse(website ?? '')?.host ?? 'unknown'}, and was registered by @${owner.handle}.`
+    : 'The app is this site’s own.';
+
+const refused: Readonly<Record<string, string>> = {
+  invalid_redirect: 'It wants its answer sent to an address that it has not registered here.',
+  invalid_client: 'There is no such app here. It may have been deleted.',
+};
+
+/** Why a request of an app is not taken, where the app cannot be told. */
+export const requestRefusedText = (code: string | undefined): string =>
+  (code && Object.hasOwn(refused, code) && refused[code]) || 'Its request is not as it should be.';

@@ -1,0 +1,72 @@
+import type { Reader } from '@flattr/database';
+import { type ShownRow, type ShownThing, shownColumns, shownThing } from '../discovery/shown-thing.ts';
+import type { UserId } from '../ids.ts';
+import { asMonth, type Month } from '../month.ts';
+
+/** A flattr, for the eyes of whoever gave it. */
+export type GivenFlattr = {
+  readonly thing: ShownThing;
+  readonly month: Month;
+  readonly weight: number;
+  readonly flattredAt: Date;
+};
+
+/** The place of a flattr in the order: by the microsecond, then the thing. */
+export type FlattrPlace = { readonly at: string; readonly thingId: string };
+
+type Page = {
+  readonly after?: FlattrPlace | undefined;
+  readonly before?: FlattrPlace | undefined;
+  readonly most: number;
+  readonly from: 'newest' | 'oldest';
+};
+
+/** A page of what a supporter flattred, in all months, each with its thing and who is its creator, by one statement. */
+export const readGivenFlattrs = async (
+  reader: Reader,
+  supporterId: UserId,
+  { after, before, most, from }: Page,
+): Promise<readonly (GivenFlattr & { readonly place: FlattrPlace })[]> => {
+  const { rows } = await reader.query<ShownRow & Row>({
+    name: `given-flattrs-${from}`,
+    text: from === 'newest' ? newest : oldest,
+    values: [
+      supporterId,
+      most,
+      after?.at ?? null,
+      after?.thingId ?? null,
+      before?.at ?? null,
+      before?.thingId ?? null,
+    ],
+  });
+  return rows.map((row) => ({
+    thing: shownThing(row),
+    month: asMonth(row.month),
+    weight: row.weight,
+    flattredAt: row.flattred_at,
+    place: { at: row.at, thingId: row.id },
+  }));
+};
+
+type Row = {
+  readonly month: string;
+  readonly weight: number;
+  readonly flattred_at: Date;
+  readonly at: string;
+};
+
+/** Month by month, since a flattr lies in its month, and the rows of a supporter lie together in each. */
+const given = (order: 'DESC' | 'ASC') => `
+  SELECT f.month, f.weight, f.flattred_at, f.at, ${shownColumns} FROM (
+    SELECT given.* FROM (SELECT month FROM months ORDER BY month ${order}) m CROSS JOIN LATERAL (
+      SELECT thing_id, month, weight, flattred_at, (extract(epoch FROM flattred_at) * 1000000)::bigint::text AS at FROM flattrs
+      WHERE flattrs.month = m.month AND supporter_id = $1
+        AND ($3::bigint IS NULL OR (flattred_at, thing_id) < (moment_of($3::bigint), $4::uuid))
+        AND ($5::bigint IS NULL OR (flattred_at, thing_id) > (moment_of($5::bigint), $6::uuid))
+    ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT $2
+  ) f JOIN things t ON t.id = f.thing_id LEFT JOIN users u ON u.id = t.creator_id
+  ORDER BY f.month ${order}, f.flattred_at ${order}, t.id ${order}`;
+
+const newest = given('DESC');
+
+const oldest = given('ASC');
