@@ -71,13 +71,13 @@ describe('the house', () => {
     expect(broken.map(({ file, to }) => `${file}: there is no ${to}: link to where it is now`)).toEqual([]);
   });
 
-  it('lists every document for integrators in their index', () => {
-    const listed = read('docs/integrate/README.md');
-    const all = documents.filter(
-      (file) => /^docs\/integrate\/.+\.md$/.test(file) && !file.endsWith('/README.md'),
-    );
+  it.each(['docs/integrate', 'docs/operate'])('lists every document of %s in its index', (folder) => {
+    const listed = read(`${folder}/README.md`);
+    const all = documents
+      .filter((file) => file.startsWith(`${folder}/`) && !file.endsWith('/README.md'))
+      .map((file) => file.slice(folder.length + 1));
     expect(all.length).toBeGreaterThan(0);
-    expect(all.filter((file) => !listed.includes(`](${file.slice('docs/integrate/'.length)})`))).toEqual([]);
+    expect(all.filter((file) => !listed.includes(`](${file})`))).toEqual([]);
   });
 
   it('keeps addresses of registries and of machines out', () => {
