@@ -87,6 +87,9 @@ test('every list nested in every other at page 100 takes each statement once per
   const all = nestingsOf(schema, depth - 1, {
     'Query.thing': `(url: "${url}")`,
     'Query.user': '(handle: "noor")',
+    // One of what the viewer's lists reach as well.
+    'Viewer.webhookEndpoint': undefined,
+    'Viewer.webhookDelivery': undefined,
     'Viewer.deviceRequest': '(userCode: "ABCD-EFGH")',
     'Query.searchThings': '(query: "a")',
     ...pagesOfOne,
