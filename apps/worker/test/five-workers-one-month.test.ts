@@ -25,8 +25,12 @@ const patience = scaleOf({ quick: 180_000, ci: 1_800_000, full: 20_000_000 });
 /** A settlement has about as many crash points in one process; a later one is seldom reached where five share the work. */
 const pointsOfSettlement = 16;
 
-/** Who seals the ledger, or only tells the others to look, has nothing of the month in hand. */
-const notOfTheMonth = 'ledger_horizon|ledger_seals|nudge';
+/**
+ * Who seals the ledger, only tells the others to look, forgets what is over or looks after webhooks has nothing of the month in
+ * hand; it may do so before it says that it is ready.
+ */
+const notOfTheMonth =
+  'ledger_horizon|ledger_seals|nudge|idempotency_keys|attempts|tried_codes|verifications|sessions|oauth_|webhook_|flattr_news';
 
 let folder: string;
 let month: PreparedMonth;
