@@ -25,10 +25,12 @@ export const flattrAddress = async (
   const address = canonicalUrl(url);
   if (address.kind === 'trouble') throw new Refusal(address.code, ['url']);
   checkWeight(weight);
-  return inOpenMonth(platform, month, async (sql, open) => {
+  const given = await inOpenMonth(platform, month, async (sql, open) => {
     const thingId = await findOrAdd(sql, address.url);
     return { thingId, month: await insertFlattr(sql, supporterId, { thingId, weight }, open) };
   });
+  platform.live.changed(`thing:${given.thingId}`);
+  return given;
 };
 
 const findOrAdd = async (sql: Sql, url: string): Promise<ThingId> => {

@@ -30,11 +30,10 @@ export const flattrThing = async (
   const by = { thingId: input.thingId };
   const given = await giveFlattr(platform, supporterId, { by, weight, month: input.month });
   if (given?.refusal) throw given.refusal;
-  const month = given
-    ? given.month
-    : await inOpenMonth(platform, input.month, (sql, open) =>
-        insertFlattr(sql, supporterId, { ...input, weight }, open),
-      );
+  if (given) return given.month;
+  const month = await inOpenMonth(platform, input.month, (sql, open) =>
+    insertFlattr(sql, supporterId, { ...input, weight }, open),
+  );
   platform.live.changed(`thing:${input.thingId}`);
   return month;
 };

@@ -24,7 +24,7 @@ export type GivenFlattr = CountedThing & { readonly refusal: Refusal | undefined
  * told apart by asking again in more steps.
  */
 export const giveFlattr = async (
-  { pool }: Platform,
+  { pool, live }: Platform,
   supporterId: UserId,
   { by, weight, month }: GivingInput,
 ): Promise<GivenFlattr | undefined> => {
@@ -43,6 +43,7 @@ export const giveFlattr = async (
   if (!row?.id) return undefined;
   const closed = month !== undefined && month !== row.month;
   const refusal = closed ? new Refusal('month-closed', ['month']) : whyNotGiven(row);
+  if (!refusal) live.changed(`thing:${row.id}`);
   return { thing: shownThing(row), month: asMonth(row.month), flattrs: row.flattrs, refusal };
 };
 
