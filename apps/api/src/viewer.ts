@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findToken } from '@flattr/domain/access/find-token';
 import type { Scope } from '@flattr/domain/access/token';
 import { scopes } from '@flattr/domain/access/token';
@@ -12,6 +13,8 @@ export type Viewer = {
   readonly userId: UserId;
   readonly via: 'session' | 'token';
   readonly scopes: readonly Scope[];
+  /** Whose hour pays for what they ask: a person's own, a token's, or an app's for this person, whichever of its tokens it sends. */
+  readonly hour: string;
   /** Of a person: the session that they ask with. */
   readonly session?: Session;
 };
@@ -30,15 +33,28 @@ export const findViewer = async (
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const [, token] = bearer.exec(authorization.trim()) ?? [];
-    const find = token && isAccessToken(token) ? findAccessToken : findToken;
-    const found = token && (await find(platform, token));
+    const found = token && (await findByToken(platform, token));
     if (!found) {
       throw unauthenticated(
         'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.',
       );
     }
-    return { ...found, via: 'token' };
+    return found;
   }
   const session = await auth.readSession(headers);
-  return session && { userId: session.userId, via: 'session', scopes, session };
+  return (
+    session && { userId: session.userId, via: 'session', scopes, session, hour: `user:${session.userId}` }
+  );
+};
+
+const findByToken = async (platform: Platform, token: string): Promise<Viewer | undefined> => {
+  if (isAccessToken(token)) {
+    const acting = await findAccessToken(platform, token);
+    if (!acting) return undefined;
+    const { userId, clientId, scopes: agreed } = acting;
+    return { userId, scopes: agreed, via: 'token', hour: `app:${clientId}:${userId}` };
+  }
+  const found = await findToken(platform, token);
+  const hour = `token:${createHash('sha256').update(token).digest('base64url')}`;
+  return found && { ...found, via: 'token', hour };
 };

@@ -65,6 +65,16 @@ describe('every answer', () => {
 });
 
 describe('an hour', () => {
+  test('is the same one however the header with the token is written', async () => {
+    const token = await tokenOf(open, ada, ['ME_READ']);
+    const left = [];
+    for (const authorization of [`Bearer ${token}`, `bearer   ${token}`, `BEARER ${token} `]) {
+      const { body } = await askFrom(hourOf(1000), things(1), { headers: { authorization } });
+      left.push(body.extensions.cost.remaining);
+    }
+    expect(left).toEqual([999, 998, 997]);
+  });
+
   test('is a person’s, a token’s, and an address’s, each for itself', async () => {
     const api = hourOf(10);
     const token = await tokenOf(open, ada, ['ME_READ']);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Platform } from '@flattr/domain/platform';
 import type { Viewer } from '../viewer.ts';
 import type { CostLimits } from './numbers.ts';
@@ -14,10 +13,9 @@ export type Charge = {
 /** A request's charge, once it is made. */
 export type Charged = { charge?: Charge };
 
-/** Whose hour it is: a person's, a token's, or that of everybody at one address who does not say who they are. */
+/** Whose hour it is: the viewer's, or that of everybody at one address who does not say who they are. */
 export type Asker = {
   readonly viewer: Viewer | undefined;
-  readonly authorization: string | null;
   readonly address: string | undefined;
 };
 
@@ -33,11 +31,7 @@ export const takeCharge = async (
   return { granted, charge: { requested, limit, remaining, resetAt } };
 };
 
-const bucketOf = ({ viewer, authorization, address }: Asker): string => {
-  if (viewer?.via === 'session') return `user:${viewer.userId}`;
-  if (viewer) return `token:${createHash('sha256').update(`${authorization}`).digest('base64url')}`;
-  return `address:${address ?? 'none'}`;
-};
+const bucketOf = ({ viewer, address }: Asker): string => viewer?.hour ?? `address:${address ?? 'none'}`;
 
 /** The headers that tell a charge: as GitHub's, the moment in seconds since 1970. */
 export const chargeHeaders = ({ limit, remaining, resetAt }: Charge): Record<string, string> => ({

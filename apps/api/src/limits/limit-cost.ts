@@ -23,7 +23,7 @@ export const limitCost = (limits: CostLimits): Plugin<Context, Limited> => {
     if (cost > limits.request) return costExceeded(cost, limits.request);
     // What is asked by GET as nobody is the same for everybody, and caches keep it.
     if (!viewer && request.method === 'GET' && !asksForStream(request.headers)) return undefined;
-    const asker = { viewer, authorization: request.headers.get('authorization'), address };
+    const asker = { viewer, address };
     const { granted, charge } = await takeCharge(platform, asker, cost, limits);
     charged.charge = charge;
     return granted ? undefined : rateLimited(charge.resetAt.getTime() - Date.now());
