@@ -94,6 +94,22 @@ describe('the count of a thing', () => {
     expect(await counts()).toEqual({ [song]: 2 });
   });
 
+  it('waits for nobody who posts money, and nobody who posts waits for it', async () => {
+    const gather = 'SELECT gather_flattrs(100) AS gathered';
+    const post = "INSERT INTO ledger_transactions (kind, reference) VALUES ('charge', $1)";
+    const [one, other] = [await world.owner.connect(), await world.owner.connect()];
+    await one.query('BEGIN');
+    await one.query(post, ['one']);
+    await other.query('BEGIN');
+    expect((await other.query(gather)).rows).toEqual([{ gathered: 0 }]);
+    await other.query("SET LOCAL lock_timeout = '5s'");
+    await other.query(post, ['other']);
+    for (const sql of [one, other]) {
+      await sql.query('ROLLBACK');
+      sql.release();
+    }
+  });
+
   it('is written by nobody but the database itself', async () => {
     for (const sql of ['UPDATE thing_counts SET flattrs = 9', 'DELETE FROM flattr_deltas'])
       await expect(world.platform.pool.query(sql)).rejects.toThrow('permission denied');

@@ -8,7 +8,7 @@ import {
   wellKnownUrl,
 } from './proof.ts';
 import { feedOf, linksProve, marksProve, type PageFacts, readPage } from './read-page.ts';
-import { feedProves, txtProves, wellKnownProves } from './read-proof.ts';
+import { txtProves, wellKnownProves } from './read-proof.ts';
 
 /**
  * Looks for a proof in its five fixed places and says of each what was there. No redirect is followed: whoever can make a
@@ -81,5 +81,7 @@ const lookAtDns = async (fetcher: Fetcher, of: ProofOf): Promise<Finding> => {
 const lookAtFeed = async (fetcher: Fetcher, of: ProofOf, page: PageFacts | undefined): Promise<Finding> => {
   const feed = page && feedOf(page, of.site);
   if (!feed) return { way: 'feed', place: of.site, outcome: 'no-feed-named' };
+  // A process that looks at no feed does without the parser, which takes 18 MB.
+  const { feedProves } = await import('./read-feed.ts');
   return lookAt(fetcher, 'feed', feed, 'application/rss+xml', (text) => feedProves(text, of));
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { instructionsFor, type ProofOf } from './proof.ts';
+import { feedProves } from './read-feed.ts';
 import { feedOf, linksProve, marksProve, readPage } from './read-page.ts';
-import { feedProves, txtProves, wellKnownProves } from './read-proof.ts';
+import { txtProves, wellKnownProves } from './read-proof.ts';
 
 const of: ProofOf = {
   site: 'https://a.example/~ann/',

@@ -22,6 +22,9 @@ export type KnownThings = {
   learn(): Promise<void>;
 };
 
+/** So many things are asked for at once: the rows of an answer are all in memory. */
+const portion = 5_000;
+
 /** Things and people by number: what receives a thing's shares is closed with the month, and is read once. */
 export const knownThings = (reader: Reader, month: Month): KnownThings => {
   const things = idTable();
@@ -30,32 +33,31 @@ export const knownThings = (reader: Reader, month: Month): KnownThings => {
   let creators = new Int32Array(1024);
   let learnt = 0;
   const person = (id: UserId): number => people.add(idKey(id));
+  const learnSome = async (until: number): Promise<void> => {
+    const ids = Array.from({ length: until - learnt }, (_, nth) => things.text(learnt + nth) as ThingId);
+    const receivers = await readReceivers(reader, month, ids);
+    const shared = await readSplits(reader, month, ids);
+    for (const [nth, id] of ids.entries()) {
+      const receiver = receivers.get(id);
+      if (!receiver) throw new Error(`a flattr of the thing ${id}, which does not exist`);
+      creators[learnt + nth] = person(receiver);
+      const parts = shared.get(id);
+      if (parts)
+        splits.set(learnt + nth, {
+          beneficiaries: parts.map(({ beneficiaryId }) => person(beneficiaryId)),
+          basisPoints: parts.map(({ basisPoints }) => basisPoints),
+        });
+    }
+    learnt = until;
+  };
   return {
     things,
     people,
     creatorOf: (thing) => creators[thing] ?? -1,
     splitOf: (thing) => (splits.size > 0 ? splits.get(thing) : undefined),
     learn: async () => {
-      const ids = Array.from(
-        { length: things.size - learnt },
-        (_, nth) => things.text(learnt + nth) as ThingId,
-      );
-      if (ids.length === 0) return;
       creators = grown(creators, things.size);
-      const receivers = await readReceivers(reader, month, ids);
-      const shared = await readSplits(reader, month, ids);
-      for (const [nth, id] of ids.entries()) {
-        const receiver = receivers.get(id);
-        if (!receiver) throw new Error(`a flattr of the thing ${id}, which does not exist`);
-        creators[learnt + nth] = person(receiver);
-        const parts = shared.get(id);
-        if (parts)
-          splits.set(learnt + nth, {
-            beneficiaries: parts.map(({ beneficiaryId }) => person(beneficiaryId)),
-            basisPoints: parts.map(({ basisPoints }) => basisPoints),
-          });
-      }
-      learnt = things.size;
+      while (learnt < things.size) await learnSome(Math.min(things.size, learnt + portion));
     },
   };
 };
