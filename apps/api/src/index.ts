@@ -1,2 +1,3 @@
+export { limits } from './limits/numbers.ts';
 export { schema } from './schema/index.ts';
 export { type ApiOptions, createApi } from './server.ts';

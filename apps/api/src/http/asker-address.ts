@@ -14,7 +14,15 @@ export const askerAddress = (
 ): string | undefined => {
   const hops = headers.get('x-forwarded-for')?.split(',') ?? [];
   const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
-  return networkOf(told) ?? networkOf(incoming?.socket.remoteAddress);
+  return networkOf(told) ?? (incoming && networkOfConnection(incoming.socket));
+};
+
+/** A connection keeps its address, and carries many requests. */
+const connections = new WeakMap<object, string | undefined>();
+
+const networkOfConnection = (socket: { readonly remoteAddress?: string }): string | undefined => {
+  if (!connections.has(socket)) connections.set(socket, networkOf(socket.remoteAddress));
+  return connections.get(socket);
 };
 
 /** IPv6 by the /64 that one customer is given, of which anybody has as many addresses as they like. */

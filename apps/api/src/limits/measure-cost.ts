@@ -31,8 +31,32 @@ export type Measured = {
   readonly contextValue: object;
 };
 
+/** What was measured of a document, by what of the variables decides: kept with the document. */
+const measured = new WeakMap<DocumentNode, Map<string, number>>();
+
+/** How many costs of one document are kept; asked with more kinds of variables it is measured anew. */
+const keptMax = 50;
+
+/** Of variables their numbers, switches and lengths of lists decide what is read; no text does. */
+const decisive = (_name: string, value: unknown): unknown => {
+  if (typeof value === 'string') return '';
+  return Array.isArray(value) ? `${value.length} items` : value;
+};
+
 /** What an operation costs with these variables, in points; throws what is wrong with them. */
-export const measureCost = ({ schema, document, operationName, variableValues, contextValue }: Measured) =>
+export const measureCost = (asked: Measured): number => {
+  const { document, operationName, variableValues } = asked;
+  const known = measured.get(document) ?? new Map<string, number>();
+  measured.set(document, known);
+  const key = `${operationName ?? ''} ${JSON.stringify({ of: variableValues }, decisive)}`;
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const cost = measure(asked);
+  if (known.size < keptMax) known.set(key, cost);
+  return cost;
+};
+
+const measure = ({ schema, document, operationName, variableValues, contextValue }: Measured): number =>
   complexityFromQuery(partToCount(document, operationName ?? undefined), {
     schema,
     ctx: contextValue,

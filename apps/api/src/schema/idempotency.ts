@@ -52,7 +52,7 @@ class IdempotencyPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     { kind, name, extensions }: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     if (kind !== 'Mutation') return resolver;
-    const { shownOnce = [] }: Partial<ShownOnce> = extensions ?? {};
+    const { shownOnce = [] } = (extensions ?? {}) as Partial<ShownOnce>;
     return oncePerItsKey(resolver, name, shownOnce);
   }
 }

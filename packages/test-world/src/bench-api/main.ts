@@ -49,19 +49,28 @@ try {
   const owner = new pg.Pool({ connectionString: postgres.ownerUrl('bench'), max: 4 });
   owner.on('error', () => {});
   const seeded = await seed(owner, size, say);
-  const ours = await startServer('ours', postgres.appUrl('bench'));
-  const plain = await startServer('plain', postgres.appUrl('bench'));
+  const url = postgres.appUrl('bench');
+  const ours = await startServer('ours', url);
+  const plain = await startServer('plain', url);
+  const servers = [ours, plain, await startServer('postgraphile', url)];
   // As a worker does it, whoever is asked.
   const gathering = setInterval(() => void owner.query('SELECT gather_flattrs(20000)'), 1000);
-  await compareAnswers(ours, plain, seeded);
-  const measured = await measureRounds([ours, plain], seeded, terms, say);
-  const bare = await insertBare(postgres.appUrl('bench'), terms);
-  clearInterval(gathering);
-  await Promise.all([stopServer(ours), stopServer(plain)]);
-  await owner.end();
+  const measure = async () => {
+    await compareAnswers(ours, plain, seeded);
+    const measured = await measureRounds(servers, seeded, terms, say);
+    return { measured, bare: await insertBare(url, terms) };
+  };
+  const { measured, bare } = await measure().finally(async () => {
+    clearInterval(gathering);
+    await Promise.all(servers.map(stopServer));
+    await owner.end();
+  });
   const flattring = measured.at(-1)?.ours.perSecond ?? 0;
   const ratios = {
-    ...Object.fromEntries(measured.map(({ operation, ratio }) => [operation, ratio])),
+    toHandWritten: Object.fromEntries(measured.map(({ operation, ratio }) => [operation, ratio])),
+    toPostgraphile: Object.fromEntries(
+      measured.map(({ operation, ratioToPostgraphile }) => [operation, ratioToPostgraphile]),
+    ),
     flattringToBareInserts: Math.round((100 * flattring) / bare) / 100,
   };
   console.log(

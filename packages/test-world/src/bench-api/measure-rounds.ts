@@ -1,29 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Operation, operations } from './operations.ts';
+import { operations, type ServerName } from './operations.ts';
 import type { Seeded } from './seed.ts';
 import { askOnce, type Sent, sendRequests } from './send-requests.ts';
 
-export type Server = {
-  readonly name: 'ours' | 'plain';
-  readonly port: number;
-  readonly process: ChildProcess;
-};
+export type Server = { readonly name: ServerName; readonly port: number; readonly process: ChildProcess };
 
 export type Terms = { readonly connections: number; readonly seconds: number; readonly rounds: number };
 
 export type Measured = {
   readonly operation: string;
-  readonly ours: Sent;
-  readonly plain: Sent;
-  /** Ours as a part of the practical limit: the median of the rounds. */
+  /** Ours as a part of the practical limit, and of PostGraphile: the medians of the rounds. */
   readonly ratio: number;
-};
+  readonly ratioToPostgraphile: number;
+} & { readonly [Name in ServerName]: Sent };
 
-export const startServer = async (name: Server['name'], databaseUrl: string): Promise<Server> => {
+export const startServer = async (name: ServerName, databaseUrl: string): Promise<Server> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, `serve-${name}.ts`), databaseUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, GRAPHILE_ENV: 'production' },
   });
   const [line] = await once(child.stdout, 'data');
   return { name, port: Number.parseInt(String(line), 10), process: child };
@@ -34,49 +30,56 @@ export const stopServer = async ({ process }: Server): Promise<void> => {
   await once(process, 'exit');
 };
 
-/** Asked the same, both give the same answer; else they would not be doing the same work. */
+/** Asked the same, we and the practical limit give the same answer; else they would not be doing the same work. */
 export const compareAnswers = async (ours: Server, plain: Server, seeded: Seeded): Promise<void> => {
   for (const operation of operations.filter(({ repeatable }) => repeatable)) {
     for (let nth = 0; nth < 20; nth++) {
-      const asked = operation.ask(seeded);
+      const asked = operation.ask(seeded, 'ours');
       const [one, other] = [await askOnce(ours.port, asked), await askOnce(plain.port, asked)];
-      if (one !== other) throw new Error(`${operation.name}: ${one}\nis not\n${other}`);
+      if (dataOf(one) !== dataOf(other)) throw new Error(`${operation.name}: ${one}\nis not\n${other}`);
     }
   }
 };
 
-/** Round after round each operation is asked of both in turn, so that what slows the machine down slows both. */
+/** What a request costs is told beside the data. */
+const dataOf = (answer: string): string => JSON.stringify(JSON.parse(answer).data);
+
+/** Round after round each operation is asked of all in turn, so that what slows the machine down slows them all. */
 export const measureRounds = async (
-  servers: readonly [Server, Server],
+  servers: readonly Server[],
   seeded: Seeded,
   terms: Terms,
   say: (line: string) => void,
 ): Promise<readonly Measured[]> => {
-  const all = new Map<Operation, Record<Server['name'], Sent[]>>();
+  const all = operations.map((operation) => ({
+    operation,
+    sent: { ours: [], plain: [], postgraphile: [] } as Record<ServerName, Sent[]>,
+  }));
   for (let round = 0; round <= terms.rounds; round++) {
-    for (const operation of operations) {
-      const sent = all.get(operation) ?? { ours: [], plain: [] };
-      const order = round % 2 === 0 ? servers : [...servers].reverse();
-      for (const { name, port } of order) {
-        const result = await sendRequests(port, terms.connections, terms.seconds, () =>
-          operation.ask(seeded),
-        );
+    for (const { operation, sent } of all) {
+      const first = round % servers.length;
+      for (const { name, port } of [...servers.slice(first), ...servers.slice(0, first)]) {
+        const ask = () => operation.ask(seeded, name);
+        const result = await sendRequests(port, terms.connections, terms.seconds, ask);
         // The first round compiles and fills the caches.
         if (round > 0) sent[name].push(result);
-        say(
-          `${round || 'warming up'}: ${operation.name}, ${name}: ${result.perSecond}/s, p99 ${result.p99Ms} ms`,
-        );
+        const { perSecond, p99Ms } = result;
+        say(`${round || 'warming up'}: ${operation.name}, ${name}: ${perSecond}/s, p99 ${p99Ms} ms`);
       }
-      all.set(operation, sent);
     }
   }
-  return [...all].map(([operation, { ours, plain }]) => ({
+  return all.map(({ operation, sent }) => ({
     operation: operation.name,
-    ours: middle(ours),
-    plain: middle(plain),
-    ratio: hundredths(median(ours.map(({ perSecond }, nth) => perSecond / (plain[nth]?.perSecond ?? 1)))),
+    ratio: ratioOf(sent.ours, sent.plain),
+    ratioToPostgraphile: ratioOf(sent.ours, sent.postgraphile),
+    ours: middle(sent.ours),
+    plain: middle(sent.plain),
+    postgraphile: middle(sent.postgraphile),
   }));
 };
+
+const ratioOf = (ours: readonly Sent[], others: readonly Sent[]): number =>
+  hundredths(median(ours.map(({ perSecond }, nth) => perSecond / (others[nth]?.perSecond ?? 1))));
 
 const middle = (sent: readonly Sent[]): Sent => ({
   perSecond: Math.round(median(sent.map(({ perSecond }) => perSecond))),

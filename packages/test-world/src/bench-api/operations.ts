@@ -2,11 +2,14 @@ import type { Seeded } from './seed.ts';
 
 export type Asked = { readonly body: string; readonly token?: string };
 
+export type ServerName = 'ours' | 'plain' | 'postgraphile';
+
 export type Operation = {
   readonly name: string;
   /** Whether two servers that are asked the same answer the same. */
   readonly repeatable: boolean;
-  ask(seeded: Seeded): Asked;
+  /** Draws what is asked for, and says it as a server understands it: PostGraphile names things after their tables. */
+  ask(seeded: Seeded, server: ServerName): Asked;
 };
 
 const request = (query: string, variables: object = {}): string => JSON.stringify({ query, variables });
@@ -17,34 +20,68 @@ const one = <Item>(items: readonly Item[]): Item => {
   return item;
 };
 
-const thingByUrl =
-  'query ($url: String!) { thing(url: $url) { uuid title url kind flattrCount creator { handle name } } }';
+const thingByUrl = {
+  ours: 'query ($url: String!) { thing(url: $url) { uuid title url kind flattrCount creator { handle name } } }',
+  postgraphile: `query ($url: String!, $month: MonthName!) { thingByUrl(url: $url) { rowId title url kind
+    thingCountsByThingId(condition: {month: $month}) { nodes { flattrs } } userByCreatorId { handle name } } }`,
+};
 
-const topTwenty =
-  '{ mostFlattred(first: 20) { flattrCount thing { uuid title url kind creator { handle name } } } }';
+const topTwenty = {
+  ours: '{ mostFlattred(first: 20) { flattrCount thing { uuid title url kind creator { handle name } } } }',
+  postgraphile: `query ($month: MonthName!) {
+    allThingCounts(condition: {month: $month}, orderBy: [FLATTRS_DESC, THING_ID_DESC], first: 20) {
+      nodes { flattrs thingByThingId { rowId title url kind userByCreatorId { handle name } } } } }`,
+};
 
-const latestTwenty =
-  '{ viewer { flattrsGiven(first: 20) { nodes { flattredAt weight thing { uuid title url creator { handle name } } } } } }';
+const latestTwenty = {
+  ours: '{ viewer { flattrsGiven(first: 20) { nodes { flattredAt weight thing { uuid title url creator { handle name } } } } } }',
+  postgraphile: `query ($user: UUID!) {
+    allFlattrs(condition: {supporterId: $user}, orderBy: [FLATTRED_AT_DESC, THING_ID_DESC], first: 20) {
+      nodes { flattredAt weight thingByThingId { rowId title url userByCreatorId { handle name } } } } }`,
+};
 
-const flattring =
-  'mutation ($url: String!) { flattr(input: {url: $url}) { month thing { uuid title flattrCount } errors { code } } }';
+const flattring = {
+  ours: 'mutation ($url: String!) { flattr(input: {url: $url}) { month thing { uuid title flattrCount } errors { code } } }',
+  postgraphile: `mutation ($user: UUID!, $url: String!) {
+    giveFlattrNow(input: {giver: $user, byUrl: $url, weighing: 1}) { result { month thingId inserted } } }`,
+};
 
-/** What is asked most, with variables drawn anew each time. */
+/** What is asked most, with variables drawn anew each time. PostGraphile is told who asks, and need not find it out. */
 export const operations: readonly Operation[] = [
   {
     name: 'thing by URL with owner and count',
     repeatable: true,
-    ask: ({ urls }) => ({ body: request(thingByUrl, { url: one(urls) }) }),
+    ask: ({ urls, month }, server) =>
+      server === 'postgraphile'
+        ? { body: request(thingByUrl.postgraphile, { url: one(urls), month }) }
+        : { body: request(thingByUrl.ours, { url: one(urls) }) },
   },
-  { name: 'the month’s top 20 with owners', repeatable: true, ask: () => ({ body: request(topTwenty) }) },
+  {
+    name: 'the month’s top 20 with owners',
+    repeatable: true,
+    ask: ({ month }, server) =>
+      server === 'postgraphile'
+        ? { body: request(topTwenty.postgraphile, { month }) }
+        : { body: request(topTwenty.ours) },
+  },
   {
     name: 'a user’s 20 latest flattrs with thing and owner',
     repeatable: true,
-    ask: ({ tokens }) => ({ body: request(latestTwenty), token: one(tokens) }),
+    ask: ({ askers }, server) => {
+      const { user, token } = one(askers);
+      return server === 'postgraphile'
+        ? { body: request(latestTwenty.postgraphile, { user }) }
+        : { body: request(latestTwenty.ours), token };
+    },
   },
   {
     name: 'flattring',
     repeatable: false,
-    ask: ({ tokens, urls }) => ({ body: request(flattring, { url: one(urls) }), token: one(tokens) }),
+    ask: ({ askers, urls }, server) => {
+      const { user, token } = one(askers);
+      return server === 'postgraphile'
+        ? { body: request(flattring.postgraphile, { user, url: one(urls) }) }
+        : { body: request(flattring.ours, { url: one(urls) }), token };
+    },
   },
 ];

@@ -4,13 +4,17 @@ import type pg from 'pg';
 
 export type Size = { readonly users: number; readonly things: number; readonly flattrs: number };
 
+export type Asker = { readonly user: string; readonly token: string };
+
 export type Seeded = {
-  /** Tokens of some users, with which the others’ requests are made. */
-  readonly tokens: readonly string[];
+  /** Some users, and the tokens with which they ask. */
+  readonly askers: readonly Asker[];
   readonly urls: readonly string[];
+  /** The month that the clock is in. */
+  readonly month: string;
 };
 
-const askers = 2000;
+const askersMax = 2000;
 
 /** Users, things and flattrs of this month, of which the nth thing has about one nth of the first one’s (Zipf). */
 export const seed = async (owner: pg.Pool, size: Size, say: (line: string) => void): Promise<Seeded> => {
@@ -27,12 +31,13 @@ export const seed = async (owner: pg.Pool, size: Size, say: (line: string) => vo
     say('flattrs …');
     await plantFlattrs(sql, size);
     await sql.query('SET session_replication_role = origin');
-    const tokens = await plantTokens(sql);
+    const askers = await plantAskers(sql);
     await sql.query('SELECT count_flattrs_again()');
     await sql.query('VACUUM ANALYZE');
     await sql.query('CHECKPOINT');
     const urls = await sql.query<{ url: string }>('SELECT url FROM things ORDER BY random() LIMIT 20000');
-    return { tokens, urls: urls.rows.map(({ url }) => url) };
+    const clock = await sql.query<{ month: string }>('SELECT month_of(flattr_now()) AS month');
+    return { askers, urls: urls.rows.map(({ url }) => url), month: clock.rows[0]?.month ?? '' };
   } finally {
     sql.release();
   }
@@ -69,16 +74,16 @@ const plantFlattrs = async (sql: pg.PoolClient, { users, things, flattrs }: Size
   }
 };
 
-const plantTokens = async (sql: pg.PoolClient): Promise<readonly string[]> => {
+const plantAskers = async (sql: pg.PoolClient): Promise<readonly Asker[]> => {
   const { rows } = await sql.query<{ id: string }>('SELECT id FROM users ORDER BY random() LIMIT $1', [
-    askers,
+    askersMax,
   ]);
-  const tokens = rows.map((_, n) => `flt_pat_${`${n}`.padStart(32, 'b')}`);
+  const askers = rows.map(({ id }, n) => ({ user: id, token: `flt_pat_${`${n}`.padStart(32, 'b')}` }));
   await sql.query(
     `INSERT INTO tokens (id, user_id, name, hash, scopes)
      SELECT id, user_id, 'bench', hash, ARRAY['me:read', 'flattr:write']
      FROM unnest($1::uuid[], $2::uuid[], $3::bytea[]) AS new (id, user_id, hash)`,
-    [rows.map(() => newId()), rows.map(({ id }) => id), tokens.map((token) => tokenHash(token))],
+    [askers.map(() => newId()), askers.map(({ user }) => user), askers.map(({ token }) => tokenHash(token))],
   );
-  return tokens;
+  return askers;
 };

@@ -7,6 +7,7 @@ import { plainResolvers, typeDefs } from './plain-schema.ts';
 
 const [, , connectionString = ''] = process.argv;
 const pool = new pg.Pool({ connectionString, max: 10 });
+pool.on('error', () => {});
 const yoga = createYoga({
   schema: createSchema<{ request: Request }>({ typeDefs, resolvers: plainResolvers(pool) }),
   logging: false,
