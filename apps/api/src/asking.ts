@@ -1,3 +1,4 @@
+import { countReceivedFlattrs } from '@flattr/domain/flattrs/count-received-flattrs';
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
 import { readFlattred } from '@flattr/domain/flattrs/read-flattred';
 import type { SplitId, ThingId, UserId } from '@flattr/domain/ids';
@@ -15,6 +16,7 @@ import type { Auth, From } from './auth.ts';
 import type { Charged } from './limits/charge.ts';
 import type { Watching } from './live/watching.ts';
 import type { RequestAnswer } from './oauth/answer-request.ts';
+import { type OwnPages, startOwnPages } from './own-pages.ts';
 import type { Speech } from './speech.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -22,6 +24,7 @@ import type { Viewer } from './viewer.ts';
 type StandingFlattr = Awaited<ReturnType<Platform['db']['standingFlattr']['findFirstOrThrow']>>;
 
 type CountKey = { readonly month: Month; readonly thingId: ThingId };
+type ReceivedKey = { readonly month: Month; readonly userId: UserId };
 
 /** The key with which a client asks for a mutation, and whether it was answered with it before. */
 export type Idempotency = { readonly key: string | undefined; replayed: boolean };
@@ -43,12 +46,14 @@ export type Asking = {
   readonly answerOAuthRequest: (answer: RequestAnswer) => Promise<string>;
   readonly currentMonth: () => Promise<Month>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
+  readonly flattrsReceived: (key: ReceivedKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
   readonly flattrsRefused: (thingId: ThingId) => Promise<boolean>;
   readonly splitInForce: (thingId: ThingId) => Promise<readonly Part[] | undefined>;
   readonly viewersProposal: (thingId: ThingId) => Promise<SplitId | undefined>;
   readonly worthSoFar: (thingId: ThingId) => Promise<Money | null>;
   readonly viewerStandingFlattr: (thingId: ThingId) => Promise<StandingFlattr | null>;
+  readonly ownPages: OwnPages;
 };
 
 // A mutation may read, write and read again, so the loaders gather and never remember.
@@ -72,6 +77,7 @@ export const startAsking = (
     return month;
   };
   const counts = new DataLoader<CountKey, number>((keys) => loadCounts(platform, keys), gatherOnly);
+  const received = new DataLoader<ReceivedKey, number>((keys) => loadReceived(platform, keys), gatherOnly);
   const flattred = new DataLoader<ThingId, boolean>(async (thingIds) => {
     if (!viewer || !mayKnow(viewer)) return thingIds.map(() => false);
     const known = await readFlattred(platform.pool, viewer.userId, await currentMonth(), thingIds);
@@ -109,12 +115,14 @@ export const startAsking = (
     ...request,
     currentMonth,
     flattrCount: (key) => counts.load(key),
+    flattrsReceived: (key) => received.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),
     flattrsRefused: (thingId) => refused.load(thingId),
     splitInForce: (thingId) => splits.load(thingId),
     viewersProposal: (thingId) => proposals.load(thingId),
     worthSoFar: (thingId) => worth.load(thingId),
     viewerStandingFlattr: (thingId) => standing.load(thingId),
+    ownPages: startOwnPages(platform),
   };
 };
 
@@ -125,6 +133,15 @@ const loadCounts = async ({ pool }: Platform, keys: readonly CountKey[]): Promis
     months.set(month, await readFlattrCounts(pool, month, asked));
   }
   return keys.map(({ month, thingId }) => months.get(month)?.get(thingId) ?? 0);
+};
+
+const loadReceived = async ({ pool }: Platform, keys: readonly ReceivedKey[]): Promise<readonly number[]> => {
+  const months = new Map<Month, ReadonlyMap<UserId, number>>();
+  for (const [month, asked] of Map.groupBy(keys, (key) => key.month)) {
+    const userIds = asked.map(({ userId }) => userId);
+    months.set(month, await countReceivedFlattrs(pool, month, userIds));
+  }
+  return keys.map(({ month, userId }) => months.get(month)?.get(userId) ?? 0);
 };
 
 /** The user who asks, where the schema lets nobody else through. */

@@ -11,19 +11,20 @@ import { counts } from './http/counts.ts';
 import { errorAnswer } from './http/error-answer.ts';
 import { type GraphqlOptions, graphql } from './http/graphql.ts';
 import { health } from './http/health.ts';
+import { listens } from './http/listens.ts';
 import { oauth } from './http/oauth.ts';
 import { stripeWebhook } from './http/stripe-webhook.ts';
 import { speak } from './speech.ts';
 
 export type ApiOptions = GraphqlOptions & {
-  /** The button's scripts, served as `/button.js` and by language where they are given. */
+  /** The button's scripts, served as `/button.js` and by language, and the first Flattr's loader, where they are given. */
   readonly buttonScripts?: ButtonScripts;
 };
 
 const bodyBytesMax = 1024 * 1024;
 
 /**
- * The API over HTTP: `/graphql`, `/counts`, `/auth/*`, `/webhooks/stripe`, `/button.js`, `/healthz`, `/readyz`. Every answer has an
+ * The API over HTTP: `/graphql`, `/counts`, `/1/submit-listens`, `/auth/*`, `/webhooks/stripe`, `/button.js`, `/healthz`, `/readyz`. Every answer has an
  * `x-request-id`, the caller's own where it is well-formed.
  *
  * @example serve({ fetch: createApi(platform, { authSecret, origin }).fetch, port })
@@ -47,6 +48,7 @@ export const createApi = (platform: Platform, options: ApiOptions): Hono => {
   app.route('/', health(platform));
   app.route('/', stripeWebhook(platform));
   app.route('/', counts(platform));
+  app.route('/', listens(platform, auth, options.limits?.cost));
   app.route('/', graphql(platform, auth, options));
   // Before the forms, which only our own pages may send.
   app.route('/', oauth(platform, auth, options));

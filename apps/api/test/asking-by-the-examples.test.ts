@@ -21,6 +21,7 @@ beforeAll(async () => {
   const noor = await open.world.joins('noor');
   for (const page of ['bread', 'night-train'])
     await open.world.publishes(noor, `https://noor.example/${page}`, page);
+  await open.owns('ada', 'https://example.org/');
 });
 afterAll(() => open.close());
 

@@ -45,6 +45,26 @@ test('each thing has its own result, and trouble with one touches no other', asy
   ]);
 });
 
+test('things move, one or many, each with its own result', async () => {
+  await noor.registerThings([{ url: 'https://noor.example/old', title: 'Old' }]);
+  const moved = await noor.moveThing({ url: 'https://noor.example/old', to: 'https://noor.example/new' });
+  expect(moved).toMatchObject({ url: 'https://noor.example/new', title: 'Old' });
+  const results = await noor.moveThings([
+    { from: 'https://noor.example/old', to: 'https://noor.example/newer' },
+    { from: 'https://noor.example/newer', to: bread },
+    { from: 'https://noor.example/nowhere', to: bread },
+  ]);
+  expect(
+    results.map(({ thing, moved: now, errors }) => [thing?.url, now, errors.map(({ code }) => code)]),
+  ).toEqual([
+    ['https://noor.example/newer', true, []],
+    [undefined, false, ['URL_TAKEN']],
+    [undefined, false, ['THING_UNKNOWN']],
+  ]);
+  const taken = noor.moveThing({ url: 'https://noor.example/newer', to: bread });
+  await expect(taken).rejects.toMatchObject({ code: 'URL_TAKEN', path: ['to'] });
+});
+
 test.each([
   ['THING_UNKNOWN', { thing: '01920000-0000-7000-8000-000000000000' }],
   ['URL_NOT_HTTP', { url: 'ftp://noor.example/' }],

@@ -23,6 +23,7 @@ const mutations = {
   startStandingFlattr: 'startStandingFlattr(input: { url: "https://example.org/" }) { errors { code } }',
   stopStandingFlattr: 'stopStandingFlattr(input: { url: "https://example.org/" }) { errors { code } }',
   setBudget: 'setBudget(input: { amount: "5", currency: "EUR" }) { errors { code } }',
+  dismissSuggestion: 'dismissSuggestion(input: { url: "x" }) { errors { code } }',
   fundWallet: 'fundWallet { errors { code } }',
   setUpPayouts: 'setUpPayouts(input: { country: "DE" }) { errors { code } }',
   requestPayout: 'requestPayout(input: { currency: "EUR" }) { errors { code } }',
@@ -65,7 +66,7 @@ const hooking = [
 ];
 
 const personal = {
-  me: 'viewer { user { handle } budget { fromMonth } monthSoFar { month } months { month } standingFlattrs { totalCount } fundingChoices { monthsAtOnce } splitInvitations { totalCount } }',
+  me: 'viewer { user { handle } budget { fromMonth } monthSoFar { month } months { month } standingFlattrs { totalCount } fundingChoices { monthsAtOnce } splitInvitations { totalCount } suggestions { totalCount } }',
   earnings:
     'viewer { earnings { balances { total { amount } } months { month } payoutAccount { ready } payouts { totalCount } } }',
   webhooks:
@@ -121,15 +122,28 @@ describe('a token', () => {
     ['THINGS_WRITE', [], ['registerThings']],
     ['FLATTR_WRITE', [], flattring],
     ['WEBHOOKS_MANAGE', ['webhooks'], hooking],
+    ['LISTENS_WRITE', [], ['dismissSuggestion']],
   ])('of %s reaches %j and %j alone', async (scope, read, written) => {
     expect(await reach([scope], personal, 'query')).toEqual(read);
     expect(await reach([scope], mutations, 'mutation')).toEqual(written);
   });
 
   test('of all scopes reaches neither money nor tokens nor the e-mail address', async () => {
-    const all = ['ME_READ', 'EARNINGS_READ', 'THINGS_WRITE', 'FLATTR_WRITE', 'WEBHOOKS_MANAGE'];
+    const all = [
+      'ME_READ',
+      'EARNINGS_READ',
+      'THINGS_WRITE',
+      'FLATTR_WRITE',
+      'WEBHOOKS_MANAGE',
+      'LISTENS_WRITE',
+    ];
     expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings', 'webhooks']);
-    expect(await reach(all, mutations, 'mutation')).toEqual(['registerThings', ...flattring, ...hooking]);
+    expect(await reach(all, mutations, 'mutation')).toEqual([
+      'registerThings',
+      ...flattring,
+      'dismissSuggestion',
+      ...hooking,
+    ]);
   });
 
   test('says which scope it lacks', async () => {

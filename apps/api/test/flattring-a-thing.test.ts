@@ -197,3 +197,18 @@ test('who flattred is nobody else’s to see', async () => {
   );
   expect(before.thing.flattrCount).toBe(1);
 });
+
+test('a page that nobody has registered is described by who flattrs it first, and by nobody who comes later', async () => {
+  const page = 'https://unknown.example.org/song';
+  const described = async () => {
+    const query = 'query ($url: String) { thing(url: $url) { title kind language tags viewerRegistered } }';
+    return (await open.ask(query, { url: page }, supporter)).data.thing;
+  };
+  const hints = { title: ' A  song ', kind: 'AUDIO', language: 'PT-br', tags: ['folk', '', 'x'.repeat(51)] };
+  expect((await flattr({ url: page, ...hints })).data.flattr.errors).toEqual([]);
+  const kept = { title: 'A song', kind: 'AUDIO', language: 'pt-BR', tags: ['folk'], viewerRegistered: false };
+  expect(await described()).toEqual(kept);
+  const other = { title: 'Mine now', kind: 'VIDEO', language: 'de', tags: ['spam'] };
+  expect((await flattr({ url: page, ...other }, creator)).data.flattr.errors).toEqual([]);
+  expect(await described()).toEqual(kept);
+});

@@ -1,3 +1,4 @@
+import { gatherFlattrs } from '@flattr/domain/discovery/gather-flattrs';
 import type { UserId } from '@flattr/domain/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenApi, openApi } from './open-api.ts';
@@ -59,6 +60,22 @@ test('what has not changed is not sent again, and what has is', async () => {
 test('another month is asked for by its name', async () => {
   const query = `month=2026-10&url=${encodeURIComponent(url)}`;
   expect(await (await look(query)).json()).toEqual({ month: '2026-10', counts: [{ url, count: 0 }] });
+});
+
+test('what a user’s things got together is as public as each count, month by month', async () => {
+  const { platform } = open.world;
+  const ada = await platform.db.user.findUniqueOrThrow({ where: { handle: 'ada' } });
+  const other = await open.world.publishes({ id: ada.id as UserId, handle: 'ada' }, `${url}/two`, 'Two');
+  const sam = await platform.db.user.findUniqueOrThrow({ where: { handle: 'sam' } });
+  await open.world.flattrs({ id: sam.id as UserId, handle: 'sam' }, other);
+  await gatherFlattrs(platform);
+  const { data } = await open.ask(
+    `{ ada: user(handle: "ada") { flattrsReceived october: flattrsReceived(month: "2026-10") }
+       sam: user(handle: "sam") { flattrsReceived } }`,
+  );
+  expect(data).toEqual({ ada: { flattrsReceived: 3, october: 0 }, sam: { flattrsReceived: 0 } });
+  const malformed = await open.ask('{ user(handle: "ada") { flattrsReceived(month: "november") } }');
+  expect(malformed.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
 test.each([

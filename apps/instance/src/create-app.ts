@@ -1,7 +1,12 @@
 import { type Config, createMailbox } from '@flattr/adapters';
 import { createApi } from '@flattr/api';
 import type { Platform } from '@flattr/domain/platform';
-import { buttonLanguages, buttonScripts } from '@flattr/sdk/build-button';
+import {
+  buildLegacyLoader,
+  buttonLanguages,
+  buttonScripts,
+  legacyLoaderPaths,
+} from '@flattr/sdk/build-button';
 import { operations } from '@flattr/sdk/operations';
 import { createWeb } from '@flattr/web';
 import { Hono } from 'hono';
@@ -10,11 +15,13 @@ import { Hono } from 'hono';
 const apiPaths = [
   '/graphql',
   '/counts',
+  '/1/*',
   '/auth/*',
   '/.well-known/oauth-authorization-server',
   '/webhooks/*',
   '/button.js',
   ...buttonLanguages.map((language) => `/button.${language}.js`),
+  ...legacyLoaderPaths,
   '/healthz',
   '/readyz',
 ];
@@ -30,7 +37,10 @@ export const createApp = (platform: Platform, config: Config): Hono => {
     trustedProxies,
     breachCheck,
     queries: operations,
-    buttonScripts,
+    buttonScripts: {
+      ...buttonScripts,
+      legacyLoader: { script: () => buildLegacyLoader(origin), paths: legacyLoaderPaths },
+    },
   });
   const web = createWeb({
     origin,

@@ -1,13 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { allSuites, needsProgram } from '@flattr/evidence/needs-program';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type InstanceHome, openHome } from './instance-process.ts';
-import { jsonValues, snippetsOf } from './snippets.ts';
+import { runInShell } from './shell-snippets.ts';
+import { snippetsOf } from './snippets.ts';
 
 const [start, ...snippets] = snippetsOf('docs/integrate/first-call.md');
 const root = join(import.meta.dirname, '../../..');
@@ -57,29 +57,9 @@ describe.runIf(curl)('a first call', () => {
   });
 
   it('goes on in one shell, and each command answers what the document shows', async () => {
-    const commands = snippets.filter(({ language }) => language === 'sh');
-    const mark = '----8<----';
-    const script = commands.map(({ text }) => `${text}\necho; echo '${mark}'\n`).join('');
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-eu', '-c', script], {
-      cwd: folder,
-      env: home.env,
-    });
+    const { stderr, commands } = await runInShell(snippets, { cwd: folder, env: home.env });
     expect(stderr).toBe('');
-    const said = stdout.split(mark);
-    const shown = commands.map((command) => {
-      const next = snippets[snippets.indexOf(command) + 1];
-      return next?.language === 'json' ? jsonValues(next.text) : [];
-    });
-    expect(shown.filter((answers) => answers.length > 0).length).toBeGreaterThan(5);
-    for (const [index, answers] of shown.entries())
-      expect(jsonValues(said[index] ?? '').map(withoutCost), commands[index]?.text).toEqual(answers);
+    expect(commands.filter(({ shown }) => shown.length > 0).length).toBeGreaterThan(5);
+    for (const { command, answers, shown } of commands) expect(answers, command).toEqual(shown);
   });
 });
-
-/** What a request cost is told with every answer, and is another figure each time. */
-const withoutCost = (answer: unknown): unknown => {
-  if (typeof answer !== 'object' || answer === null || !('extensions' in answer)) return answer;
-  const { extensions, ...rest } = answer;
-  const { cost: _cost, ...others } = extensions as { cost?: unknown };
-  return Object.keys(others).length > 0 ? { ...rest, extensions: others } : rest;
-};

@@ -4,7 +4,7 @@ import { password, type ServedWorld } from './served-world.ts';
 
 export const executablePath = needsProgram('chromium', ['/usr/bin/chromium']);
 
-const flags = [
+export const flags = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   '--disable-background-networking',
 ];

@@ -120,6 +120,13 @@ describe.runIf(executablePath)('a person with a browser, third-party cookies blo
     await world.work();
     await visit('/me/earnings');
     expect(await text()).toContain('€18.21');
+    const table = await page.evaluate(async () => (await fetch('/me/earnings/2026-11.csv')).text());
+    expect(table.split('\n').map((line) => line.split(';').slice(5).join(';'))).toEqual([
+      'clicks;revenue;clicks total',
+      '1;9,10575;1',
+      '1;9,10575;1',
+      '',
+    ]);
     await world.moveClockTo('2027-01-15T00:00:01Z');
     await turnMonths(world.platform);
     await world.work();

@@ -5,6 +5,9 @@ import { csrf } from 'hono/csrf';
 import { answerTrouble } from './answer-trouble.ts';
 import { addAssets } from './assets.ts';
 import { addForms } from './forms/add-forms.ts';
+import { addBadges } from './legacy/add-badges.ts';
+import { addLegacy } from './legacy/add-legacy.ts';
+import { addFrames } from './legacy/frames.ts';
 import { addPages } from './pages/add-pages.ts';
 import { showNotFound } from './pages/not-found.ts';
 import { takeFormsAlone, withHeaders } from './safety.ts';
@@ -44,16 +47,21 @@ export const createWeb = ({ origin, fetch, mailbox }: WebOptions): Hono<WebEnv> 
   const app = new Hono<WebEnv>();
   app.onError(answerTrouble);
   addAssets(app);
+  addBadges(app);
+  addFrames(app, { origin, ask: (c, query) => fetch(`${origin}/counts?${query}`, {}, c.env ?? {}) });
   app.use(async (c, next) => {
     c.set('origin', origin);
     c.set('mailbox', mailbox);
     const asked: Fetch = (input, init) => fetch(input, init, c.env ?? {});
-    c.set('flattr', createFlattr({ endpoint: `${origin}/graphql`, fetch: asked, headers: forwarded(c) }));
+    // Nobody waits for a page that is asked for again behind it.
+    const options = { endpoint: `${origin}/graphql`, fetch: asked, headers: forwarded(c), retries: 0 };
+    c.set('flattr', createFlattr(options));
     await next();
   });
   app.use(withHeaders, csrf({ origin }), takeFormsAlone, bodyLimit({ maxSize: formBytesMax }));
   addPages(app);
   addForms(app);
+  addLegacy(app);
   app.all('*', showNotFound);
   return app;
 };

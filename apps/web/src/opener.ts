@@ -1,3 +1,5 @@
+import { hintFields, type PageHints } from './page-hints.ts';
+
 export type Opener = { readonly origin: string; readonly nonce: string };
 
 const originForm = /^https?:\/\/[a-z0-9._:[\]-]+$/;
@@ -11,8 +13,8 @@ export const openerOf = (origin: string | undefined, nonce: string | undefined):
 };
 
 /** The flattr page's own address, with which it is led back to. */
-export const flattrPath = (url: string, opener?: Opener): string =>
-  `/flattr?${new URLSearchParams({ url, ...opener })}`;
+export const flattrPath = (url: string, opener?: Opener, hints: PageHints = {}): string =>
+  `/flattr?${new URLSearchParams({ url, ...opener, ...hintFields(hints) })}`;
 
 /** The same page right after its form was sent without an opener, so that it says what was done. */
 export const flattredPath = (url: string): string =>

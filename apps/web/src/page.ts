@@ -78,7 +78,7 @@ ${link(userPath(handle), html`<bdi>@${handle}</bdi>`)}
 
 const foot = (c: WebContext): Html => html`<footer class="foot">
 <p class="foot-words">A flat rate for givers, and no advertising for those who publish.</p>
-<p class="foot-links"><a href="/">Flattred now</a><a href="/months">Settled months</a><a href="/docs/api">The API</a><a href="/graphql">GraphiQL</a>${
+<p class="foot-links"><a href="/">Flattred now</a><a href="/search">Search</a><a href="/months">Settled months</a><a href="/docs/api">The API</a><a href="/graphql">GraphiQL</a>${
   c.var.mailbox ? html`<a href="/dev/mail">Mailbox</a>` : ''
 }</p>
 </footer>`;

@@ -197,3 +197,24 @@ it('takes back the flattr of the month in which it was shown, and says it when t
   const sent = asked.find(({ query }) => query.includes('mutation'));
   expect(sent?.variables).toEqual({ input: { url, month: '2026-11' } });
 });
+
+it('passes on what a button says of a page that nobody has registered, and nothing that is no hint', async () => {
+  const { visit, send, asked } = openWeb();
+  const unknown = 'https://new.example/song';
+  const hints = { title: 'A <b>song</b>', kind: 'audio', lang: 'de', tags: 'folk, live,,' };
+  const text = await (
+    await visit(`/flattr?${new URLSearchParams({ url: unknown, ...hints })}`, 'ada')
+  ).text();
+  expect(text).toContain('It calls itself “<bdi>A &lt;b&gt;song&lt;/b&gt;</bdi>”.');
+  expect(text).toContain('<input type="hidden" name="kind" value="AUDIO">');
+  const signedOut = await (await visit(`/flattr?${new URLSearchParams({ url: unknown, ...hints })}`)).text();
+  expect(signedOut).toContain('lang=de');
+  await send('/flattr', { url: unknown, ...hints, ...opener }, 'ada');
+  await send('/flattr', { url: unknown, title: ' ', kind: 'TOY', lang: '', tags: ',', ...opener }, 'ada');
+  const sent = asked.filter(({ query }) => query.includes('mutation')).map(({ variables }) => variables);
+  const described = { title: 'A <b>song</b>', kind: 'AUDIO', language: 'de', tags: ['folk', ' live'] };
+  expect(sent).toEqual([
+    { input: { url: unknown, weight: 1, ...described } },
+    { input: { url: unknown, weight: 1 } },
+  ]);
+});

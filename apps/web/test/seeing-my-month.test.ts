@@ -83,6 +83,26 @@ it('takes a flattr back from the list', async () => {
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/me/month']);
 });
 
+it('suggests what was played, with a button to flattr it and one to say no', async () => {
+  const text = await (await openWeb().visit('/me/month', 'ada')).text();
+  expect(text).toContain('Played 12 times this month');
+  expect(text).toMatch(
+    /action="\/flattr">\s*<input type="hidden" name="url" value="https:\/\/noor.example\/night-train"/,
+  );
+  expect(text).toContain('action="/me/month/dismiss"');
+  const { visit } = openWeb(({ viewer }) => Object.assign(viewer.suggestions, { nodes: [], totalCount: 0 }));
+  expect(await (await visit('/me/month', 'ada')).text()).not.toContain('You played');
+});
+
+it('dismisses a suggestion', async () => {
+  const answer = await openWeb().send(
+    '/me/month/dismiss',
+    { url: 'https://noor.example/night-train' },
+    'ada',
+  );
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/me/month']);
+});
+
 it('lists the months before', async () => {
   const text = await (await openWeb().visit('/me/month', 'ada')).text();
   expect(text).toContain('href="/me/months/2026-10"');

@@ -6,6 +6,11 @@ const worth = ['1.583333', '3.166666', '1.583333', '1.583334', '1.583334'];
 export const supporter = () => ({
   user: ada,
   email: 'ada@people.example',
+  emailVerified: true,
+  twoFactorEnabled: false,
+  recoveryCodesLeft: 0,
+  passkeys: [],
+  sessions: [],
   budget: { amount: eur('10.00'), monthsAtOnce: 3, fromMonth: '2026-09' } as Budget | null,
   nextBudget: null as Budget | null,
   wallets: [
@@ -56,6 +61,15 @@ export const supporter = () => ({
     })),
   },
   standingFlattrs: connection(standing()),
+  suggestions: connection([
+    {
+      url: 'https://noor.example/night-train',
+      title: 'Night train – Noor',
+      plays: 12,
+      month: '2026-11',
+      thing: null,
+    },
+  ]),
   months: months().map((month) => ({
     ...month,
     shares: connection(

@@ -2,7 +2,7 @@ import { transaction } from '@flattr/database';
 import { clearing, wallet } from '@flattr/domain/ledger/accounts';
 import { balance, balancesOf } from '@flattr/domain/ledger/balance';
 import { postTransfer } from '@flattr/domain/ledger/post';
-import { readHistory } from '@flattr/domain/ledger/read-history';
+import { type HistoryEntry, type HistoryPage, readHistories } from '@flattr/domain/ledger/read-histories';
 import { sealLedger } from '@flattr/domain/ledger/seal-ledger';
 import { selfCheck } from '@flattr/domain/ledger/self-check';
 import { type Transfer, transfer } from '@flattr/domain/ledger/transfer';
@@ -43,6 +43,14 @@ afterAll(() => world.close());
 
 const mine = () => wallet(ada.id, 'EUR');
 
+/** The same page of her wallet in a currency that she has not used, which is empty, and of hers. */
+const pageOf = async (page: HistoryPage): Promise<readonly HistoryEntry[]> => {
+  const accounts = [wallet(ada.id, 'USD'), mine()];
+  const [unused, own = []] = await readHistories(world.platform.pool, accounts, page);
+  expect(unused).toEqual([]);
+  return own;
+};
+
 it('gives a checkpoint to an account with more than a thousand entries, and to no other', async () => {
   const { rows } = await world.owner.query(
     `SELECT a.name, c.through_transaction_id AS through, c.balance_micros AS micros FROM ledger_checkpoints c
@@ -74,27 +82,25 @@ it('tells what it held at a position, at a moment, and now', async () => {
 });
 
 it('lists its entries from either end, each with what was held then', async () => {
-  const { pool } = world.platform;
-  const newest = await readHistory(pool, mine(), { most: 3, from: 'newest' });
+  const newest = await pageOf({ most: 3, from: 'newest' });
   expect(newest.map(({ kind, amount, balanceAfter }) => [kind, amount.micros, balanceAfter.micros])).toEqual([
     ['settlement', -300n, 1_000n],
     ['charge', 1n, 1_300n],
     ['charge', 1n, 1_299n],
   ]);
   expect(newest[0]).toMatchObject({ reference: 'settlement:2026-10:1', month: '2026-10' });
-  const oldest = await readHistory(pool, mine(), { most: 2, from: 'oldest' });
+  const oldest = await pageOf({ most: 2, from: 'oldest' });
   expect(oldest.map(({ balanceAfter }) => balanceAfter.micros)).toEqual([1n, 2n]);
-  const newer = await readHistory(pool, mine(), { most: 1, from: 'oldest', newerThan: newest[1] });
+  const newer = await pageOf({ most: 1, from: 'oldest', newerThan: newest[1] });
   expect(newer.map(({ balanceAfter }) => balanceAfter.micros)).toEqual([1_000n]);
 });
 
 it('lists each entry on one page, page after page, and the balances follow from the amounts', async () => {
-  const { pool } = world.platform;
   let held = 1_000n;
   let seen = 0;
-  let olderThan: Awaited<ReturnType<typeof readHistory>>[number] | undefined;
+  let olderThan: HistoryEntry | undefined;
   for (;;) {
-    const page = await readHistory(pool, mine(), { most: 99, from: 'newest', olderThan });
+    const page = await pageOf({ most: 99, from: 'newest', olderThan });
     for (const { amount, balanceAfter } of page) {
       expect(balanceAfter.micros).toBe(held);
       held -= amount.micros;

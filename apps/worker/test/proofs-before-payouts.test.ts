@@ -5,6 +5,7 @@ import { settleLeaving } from '@flattr/domain/leaving/settle-leaving';
 import { readEarningsBalances } from '@flattr/domain/payouts/read-earnings-balances';
 import { requestPayout } from '@flattr/domain/payouts/request-payout';
 import { sweep } from '@flattr/domain/sweep';
+import { moveThing } from '@flattr/domain/things/move-thing';
 import { recordEvidence } from '@flattr/evidence';
 import type { Person } from '@flattr/test-world';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,6 +91,18 @@ describe('the proofs of sites are looked at again before what they earned is pai
     await world.livesUntil('2027-01-09');
     const all = goodMicros + badMicros;
     check(await world.paidTo(ann), [all - (all % 10_000n)]);
+  });
+
+  it('holds what a thing earned although it has moved to a site that is proven', async () => {
+    const { bad, goodMicros, badMicros } = await world.earnsOnTwoSites(ann);
+    const from = { url: `${world.siteOf('shared.example', '/~ann/')}post/1` };
+    const to = `${world.siteOf('ann.example')}post/2`;
+    check((await moveThing(world.platform, ann.id, { from, to })).moved, true);
+    world.pages.delete('shared.example/~ann/.well-known/flattr.json');
+    await world.livesUntil('2027-01-09');
+    check(await world.stateOf(bad), 'SUSPENDED');
+    check(await world.paidTo(ann), [goodMicros - (goodMicros % 10_000n)]);
+    check((await balance(ann))?.slice(1), [badMicros, [world.siteOf('shared.example', '/~ann/')]]);
   });
 
   it('holds what waited for a site’s owner, too, and nothing in a site of theirs that is proven', async () => {

@@ -8,7 +8,8 @@ import type { Config } from './config.ts';
 import { createAttempts } from './create-attempts.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import { createHourlyLimiter } from './hourly-limiter.ts';
-import { openPostgresCounter, openRedisCounter } from './limiter-counter.ts';
+import { countHours } from './limiter-counter.ts';
+import { openLimiterStore } from './limiter-store.ts';
 import { createLive } from './live/create-live.ts';
 import { createPostgresFanOut } from './live/postgres-fan-out.ts';
 import { createRedisFanOut } from './live/redis-fan-out.ts';
@@ -59,13 +60,12 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
     (await createBullmqQueue(queueSettings(config), (error) =>
       log.warn({ err: error }, 'the queue is down'),
     ));
-  const counter = config.redisUrl ? openRedisCounter(config.redisUrl) : openPostgresCounter(pool);
+  const limits = openLimiterStore(pool, log, config.redisUrl);
   const db = createClient(pool);
   const live = createLive(
     config.redisUrl ? createRedisFanOut(config.redisUrl) : createPostgresFanOut(config.databaseUrl),
     log,
   );
-  const { attempts, close: closeAttempts } = createAttempts(pool, log, config.redisUrl);
   return {
     db,
     pool,
@@ -82,16 +82,15 @@ export const createPlatform = async (config: Config, overrides: Overrides = {}):
         allow: config.fetchAllow,
       }),
     live,
-    attempts,
-    limiter: createHourlyLimiter(counter),
+    attempts: createAttempts(limits),
+    limiter: createHourlyLimiter(countHours(limits)),
     clock: { now: () => readClock(pool) },
     log,
     policy: config.policy,
     close: async () => {
       await live.close();
-      counter.close();
       await queue.close();
-      closeAttempts();
+      limits.close();
       await db.$disconnect();
       await pool.end();
     },

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Limiter } from '@flattr/domain/ports';
+import type { Limiter, Log } from '@flattr/domain/ports';
 import { needsProgram } from '@flattr/evidence/needs-program';
 import { createWorld, type RedisServer, redisPlaces, startRedisServer, type World } from '@flattr/test-world';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHourlyLimiter } from '../src/hourly-limiter.ts';
-import { type OpenCounter, openPostgresCounter, openRedisCounter } from '../src/limiter-counter.ts';
+import { countHours } from '../src/limiter-counter.ts';
+import { type LimiterStore, openLimiterStore } from '../src/limiter-store.ts';
 
 const limit = 1000;
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Takes ten at a time until nothing more is granted, in turns, and tells how much was. */
 const takeAll = async (limiters: readonly Limiter[], key: string): Promise<number> => {
@@ -17,17 +20,17 @@ const takeAll = async (limiters: readonly Limiter[], key: string): Promise<numbe
   return granted;
 };
 
-const behaves = (open: () => OpenCounter) => {
-  const counters: OpenCounter[] = [];
+const behaves = (open: () => LimiterStore) => {
+  const stores: LimiterStore[] = [];
   const another = async (): Promise<Limiter> => {
-    const counter = open();
-    counters.push(counter);
+    const store = open();
+    stores.push(store);
     // A Redis that is not connected yet is one that does not answer.
     await sleep(100);
-    return createHourlyLimiter(counter);
+    return createHourlyLimiter(countHours(store));
   };
   afterAll(() => {
-    for (const counter of counters) counter.close();
+    for (const store of stores) store.close();
   });
 
   test('grants the whole limit to one process, and tells what is left', async () => {
@@ -58,7 +61,7 @@ describe('in PostgreSQL', () => {
     world = await createWorld();
   });
   afterAll(() => world.close());
-  behaves(() => openPostgresCounter(world.platform.pool));
+  behaves(() => openLimiterStore(world.platform.pool, silent));
 
   test('asks for what most requests cost a few times an hour', async () => {
     const { pool } = world.platform;
@@ -67,14 +70,14 @@ describe('in PostgreSQL', () => {
       asks += 1;
     };
     pool.on('acquire', count);
-    await takeAll([createHourlyLimiter(openPostgresCounter(pool))], 'thrifty');
+    await takeAll([createHourlyLimiter(countHours(openLimiterStore(pool, silent)))], 'thrifty');
     pool.off('acquire', count);
     expect(asks).toBeLessThanOrEqual(51);
   });
 
   test('goes on without its table', async () => {
     await world.owner.query('ALTER TABLE limits.points RENAME TO away');
-    const limiter = createHourlyLimiter(openPostgresCounter(world.platform.pool));
+    const limiter = createHourlyLimiter(countHours(openLimiterStore(world.platform.pool, silent)));
     expect(await limiter.take('away', 10, limit)).toMatchObject({ granted: true, remaining: 990 });
     expect(await limiter.take('away', 991, limit)).toMatchObject({ granted: false });
     await world.owner.query('ALTER TABLE limits.away RENAME TO points');
@@ -88,12 +91,13 @@ describe.runIf(program)('on Redis', () => {
     redis = await startRedisServer(program ?? '');
   });
   afterAll(() => redis.close());
-  behaves(() => openRedisCounter(redis.url));
+  const open = () => openLimiterStore(new pg.Pool(), silent, redis.url);
+  behaves(open);
 
   test('goes on by itself while it does not answer, and after it is gone', async () => {
-    const counter = openRedisCounter(redis.url);
+    const store = open();
     await sleep(100);
-    const limiter = createHourlyLimiter(counter);
+    const limiter = createHourlyLimiter(countHours(store));
     expect(await limiter.take('frozen', 10, limit)).toMatchObject({ granted: true, remaining: 990 });
     redis.freeze();
     const began = performance.now();
@@ -102,7 +106,7 @@ describe.runIf(program)('on Redis', () => {
     redis.thaw();
     await redis.kill();
     expect(await limiter.take('gone', 10, limit)).toMatchObject({ granted: true });
-    counter.close();
+    store.close();
     await redis.start();
   });
 });

@@ -13,6 +13,19 @@ export const refusals = {
   'too-many-things': 'Register up to 500 things at once.',
   'thing-unknown': 'Nobody has registered this address yet.',
   'registered-by-another': 'This address is another’s: they have claimed it, or registered it before.',
+  'not-yours-to-move': 'Somebody else is the creator of this. Only they move it.',
+  'url-taken': 'Another thing is at the new address already.',
+  'not-your-site':
+    'The new address does not lie in a site that you have claimed. Claim it first; nothing moves into somebody else’s.',
+  'claim-under-way':
+    'Somebody else is proving that the old address is theirs. It moves once that is decided.',
+  'redirect-missing':
+    'Nobody has claimed the old address, so it has to redirect to the new one for good, with the status 301 or 308. It does not.',
+  'redirect-too-new':
+    'The old address redirects to the new one. As it has been flattred it moves if it still does in 14 days: ask again then.',
+  'too-many-moves': 'Move up to 500 things at once.',
+  'too-many-looks':
+    'We look at 20 old addresses for one request, and this is one too many. Ask again for those that are left.',
   'own-thing': 'This is yours, or partly yours. A flattr is for somebody else.',
   'already-flattred': 'You have flattred this already this month.',
   'not-flattred': 'There is no flattr of yours on this thing in this month.',
@@ -118,6 +131,10 @@ export const refusals = {
   'delivery-unknown': 'No endpoint of yours has such a delivery.',
   'delivery-under-way': 'This is being delivered already: see when it is tried next.',
   'too-many-test-webhooks': 'This endpoint was sent 20 test webhooks within the hour. Come back later.',
+  'listens-malformed':
+    'These are not listens as ListenBrainz takes them: each has a `track_metadata` with an `artist_name` and a `track_name`, and one that was played a `listened_at` in seconds since 1970.',
+  'too-many-listens': 'Send up to 1000 listens at once.',
+  'suggestion-unknown': 'You played no such thing this month.',
   'webhook-forged': 'The signature of this event is missing or wrong.',
   'webhook-stale': 'This event was signed more than five minutes ago, or ahead of time.',
   'webhook-of-other-mode':

@@ -3,16 +3,22 @@ import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { type ButtonLanguage, languages } from './button/languages.ts';
 
+export { buildLegacyLoader, legacyLoaderPaths } from './build-legacy-loader.ts';
+
 /** A style sheet becomes a module with its text, in as few bytes as it needs. */
 const cssAsModule: Plugin = {
   name: 'css-as-module',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: `export const css = ${JSON.stringify(code.trim())};`, loader: 'js' };
+      return { contents: `export const css = ${JSON.stringify(minified(code.trim()))};`, loader: 'js' };
     });
   },
 };
+
+/** What esbuild leaves alone: spaces in the values of properties of our own, and quotes around words. */
+const minified = (css: string): string =>
+  css.replace(/(--[\w-]+:|,) /g, '$1').replace(/\[(\w+)="(\w+)"\]/g, '[$1=$2]');
 
 const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({

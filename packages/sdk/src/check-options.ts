@@ -9,6 +9,11 @@ export type FlattrOptions = {
   readonly fetch?: Fetch | undefined;
   /** Sent with every request, such as the cookie and `x-request-id` of the visitor whom a server acts for. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * How often a request is sent again that was not reached, failed on the other side or came too often: 2 times by default, at
+   * most 10; 0 for never. A mutation is sent again under one idempotency key alone.
+   */
+  readonly retries?: number | undefined;
 };
 
 const checkEndpoint = (endpoint: string): void => {
@@ -30,12 +35,22 @@ const checkToken = (token: string): void => {
   }
 };
 
-/** Refuses misuse where the client is made, in a sentence that says what to give instead; never repeats a token. */
-export const checkOptions = ({ endpoint, token, headers = {} }: FlattrOptions): void => {
-  checkEndpoint(endpoint);
-  if (token === undefined) return;
-  checkToken(token);
-  if (Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')) {
+const checkHeaders = (names: readonly string[], token: string | undefined): void => {
+  if (names.includes('idempotency-key')) {
+    throw new TypeError('an idempotency key belongs to one mutation: give it as idempotencyKey in its input');
+  }
+  if (token !== undefined && names.includes('authorization')) {
     throw new TypeError('both token and an authorization header are given: give one of them');
+  }
+};
+
+/** Refuses misuse where the client is made, in a sentence that says what to give instead; never repeats a token. */
+export const checkOptions = ({ endpoint, token, headers = {}, retries = 0 }: FlattrOptions): void => {
+  checkEndpoint(endpoint);
+  if (token !== undefined) checkToken(token);
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  checkHeaders(names, token);
+  if (!Number.isInteger(retries) || retries < 0 || retries > 10) {
+    throw new TypeError('retries is not a whole number from 0 to 10');
   }
 };

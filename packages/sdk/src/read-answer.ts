@@ -43,11 +43,11 @@ const codeOf = (entry: ErrorEntry, status: number): FlattrErrorCode =>
   (status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT');
 
 /** The data of a GraphQL answer, or a `FlattrError` that says why there is none; never half an answer. */
-export const readAnswer = async (response: Response, endpoint: string): Promise<unknown> => {
+export const readAnswer = (response: Response, text: string, endpoint: string): unknown => {
   const { status } = response;
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const waitMs = retryAfterMs(response.headers.get('retry-after'));
-  const answer = parse(await response.text());
+  const answer = parse(text);
 
   if (!isAnswer(answer)) {
     const code = status >= 500 ? 'INTERNAL' : (codeOfStatus[status] ?? 'UNREADABLE');

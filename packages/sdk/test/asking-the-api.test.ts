@@ -155,7 +155,7 @@ describe('a request that fails', () => {
       status,
       body: { data: null, errors: [{ message: 'No.', extensions }] },
     }));
-    const failure = await failureOf(createFlattr({ endpoint: api.endpoint }).viewer());
+    const failure = await failureOf(createFlattr({ endpoint: api.endpoint, retries: 0 }).viewer());
     expect(failure).toMatchObject({ code: expected, message: 'No.', requestId: 'req-1', status });
   });
 
@@ -165,7 +165,7 @@ describe('a request that fails', () => {
       headers: { 'retry-after': '7', 'x-request-id': 'req-2' },
       body: 'slow down',
     }));
-    const failure = await failureOf(createFlattr({ endpoint: api.endpoint }).viewer());
+    const failure = await failureOf(createFlattr({ endpoint: api.endpoint, retries: 0 }).viewer());
     expect(failure).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 7000, requestId: 'req-2' });
   });
 
@@ -175,7 +175,7 @@ describe('a request that fails', () => {
     ['a proxy’s failure', 502, 'Bad gateway', 'INTERNAL'],
   ])('is told from an answer that is %s', async (_name, status, body, code) => {
     await using api = await startLocalApi(() => ({ status, body }));
-    expect((await failureOf(createFlattr({ endpoint: api.endpoint }).viewer())).code).toBe(code);
+    expect((await failureOf(createFlattr({ endpoint: api.endpoint, retries: 0 }).viewer())).code).toBe(code);
   });
 
   it('does not follow a redirect with the token', async () => {
@@ -185,13 +185,15 @@ describe('a request that fails', () => {
       headers: { location: elsewhere.endpoint },
       body: '',
     }));
-    const failure = await failureOf(createFlattr({ endpoint: api.endpoint, token }).viewer());
+    const failure = await failureOf(createFlattr({ endpoint: api.endpoint, token, retries: 0 }).viewer());
     expect(failure.code).toBe('UNREADABLE');
     expect(elsewhere.asked).toEqual([]);
   });
 
   it('is unreachable where nobody answers', async () => {
-    const failure = await failureOf(createFlattr({ endpoint: 'http://127.0.0.1:1/graphql' }).viewer());
+    const failure = await failureOf(
+      createFlattr({ endpoint: 'http://127.0.0.1:1/graphql', retries: 0 }).viewer(),
+    );
     expect(failure.code).toBe('UNREACHABLE');
     expect(failure.cause).toBeInstanceOf(Error);
   });
@@ -207,6 +209,9 @@ describe('misuse is refused where the client is made', () => {
     ['no token', { endpoint, token: 'secret-of-mine' }, /begins with flt_pat_/],
     ['an empty token', { endpoint, token: '' }, /begins with flt_pat_/],
     ['a token with a line break', { endpoint, token: `${token}\n` }, /begins with flt_pat_/],
+    ['a key for everything', { endpoint, headers: { 'Idempotency-Key': 'x' } }, /give it as idempotencyKey/],
+    ['too many retries', { endpoint, retries: 11 }, /a whole number from 0 to 10/],
+    ['half a retry', { endpoint, retries: 0.5 }, /a whole number from 0 to 10/],
     ['two authorizations', { endpoint, token, headers: { Authorization: 'Bearer x' } }, /give one of them/],
   ])('%s', (_name, options, sentence) => {
     expect(() => createFlattr(options)).toThrow(sentence);

@@ -264,6 +264,24 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
     expect(address.searchParams.get('url')).toBe(new URL(expected, origins.blog).href);
   });
 
+  it('tells the popup what the thing is, for one that nobody has registered', async () => {
+    await visit(
+      '<flattr-button url="https://one.example/" title="Å & B" kind="AUDIO" tags="a,b" lang="sv" class="x"></flattr-button>',
+    );
+    const {
+      origin: _origin,
+      nonce: _nonce,
+      ...told
+    } = Object.fromEntries(new URL((await openPopup()).url()).searchParams);
+    expect(told).toEqual({
+      url: 'https://one.example/',
+      title: 'Å & B',
+      kind: 'AUDIO',
+      tags: 'a,b',
+      lang: 'sv',
+    });
+  });
+
   it('forgets what it knew when its address is changed', async () => {
     await visit();
     await confirm(await openPopup());
@@ -358,6 +376,17 @@ describe.runIf(executablePath)('the button on a page of another origin', () => {
       getComputedStyle(path).color,
     ]);
     expect(stroke).toBe(text);
+  });
+
+  it('is as tall as its text is set for, from 24 to 64 px', async () => {
+    const heights = [24, 32, 48, 64];
+    await visit(heights.map((px) => `<p style="font-size: ${(px - 2) / 2.06}px">${markup()}</p>`).join(''));
+    for (const [index, px] of heights.entries()) {
+      const box = await button().nth(index).boundingBox();
+      const label = await page.locator('flattr-button span').nth(index).boundingBox();
+      expect(Math.abs((box?.height ?? 0) - px)).toBeLessThanOrEqual(1);
+      expect(label?.height).toBeLessThan(px);
+    }
   });
 
   it('is large enough to touch wherever it stands', async () => {

@@ -22,6 +22,20 @@ it('takes a variant, a count and a text', () => {
   expect(html).toContain('>Danke</a>');
 });
 
+it('says what the thing is, to its visitor and to whoever flattrs it', () => {
+  const thing = { title: 'Brød & "smør"', kind: 'ARTICLE', tags: ['food', 'baking'], lang: 'nb' } as const;
+  const html = renderButton({ instance, url: 'https://a.example/', ...thing });
+  expect(html).toMatch(
+    /^<flattr-button url="[^"]*" title="Brød &amp; &quot;smør&quot;" kind="ARTICLE" tags="food,baking" lang="nb"><a /,
+  );
+  const [, href = ''] = /href="([^"]*)"/.exec(html) ?? [];
+  expect(Object.fromEntries(new URL(href.replaceAll('&amp;', '&')).searchParams)).toEqual({
+    url: 'https://a.example/',
+    ...thing,
+    tags: 'food,baking',
+  });
+});
+
 it.each(['"><script>', "' onclick='", '&lt;', '</a>'])('lets no text out of its place: %s', (text) => {
   const html = renderButton({ instance, url: `https://a.example/${text}`, text });
   expect(html.match(/[<>]/g)?.join('')).toBe('<><><><>');

@@ -23,3 +23,22 @@ test('the button is read once, for pages of any origin, and again after a failur
   expect(german.headers.get('access-control-allow-origin')).toBe('*');
   expect((await app.request('/button.xx.js')).status).toBe(404);
 });
+
+test('the first Flattr’s loader is served from each of its paths with the same bytes', async () => {
+  const paths = ['/js/0.6/load.js', '/button/load.js'];
+  const legacyLoader = { script: async () => 'load', paths };
+  const app = button({ button: async () => 'button', languages: new Map(), legacyLoader });
+  const etags = new Set<string | null>();
+  for (const path of paths) {
+    const answer = await app.request(`${path}?mode=auto&uid=ann`, {
+      headers: { origin: 'https://blog.example.org' },
+    });
+    expect(await answer.text()).toBe('load');
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    etags.add(answer.headers.get('etag'));
+  }
+  expect(etags.size).toBe(1);
+  expect((await app.request('/js/0.7/load.js')).status).toBe(404);
+});

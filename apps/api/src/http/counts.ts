@@ -1,8 +1,8 @@
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
-import type { ThingId } from '@flattr/domain/ids';
 import { isMonth, type Month, monthOf } from '@flattr/domain/month';
 import type { Platform } from '@flattr/domain/platform';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import { readThingIds } from '@flattr/domain/things/read-thing-ids';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ErrorCode } from '../graphql-errors.ts';
@@ -29,17 +29,13 @@ export const counts = (platform: Platform): Hono =>
   });
 
 /** The count of each address, as it was spelled; one that nothing can have is left out. */
-const countAt = async ({ db, pool }: Platform, month: Month, asked: readonly string[]) => {
+const countAt = async ({ pool }: Platform, month: Month, asked: readonly string[]) => {
   const spelled = new Map<string, string>();
   for (const text of asked) {
     const address = canonicalUrl(text);
     if (address.kind !== 'trouble') spelled.set(text, address.url);
   }
-  const things = await db.thing.findMany({
-    where: { url: { in: [...new Set(spelled.values())] } },
-    select: { id: true, url: true },
-  });
-  const ids = new Map(things.map(({ url, id }) => [url, id as ThingId]));
+  const ids = await readThingIds(pool, [...new Set(spelled.values())]);
   const flattrs = await readFlattrCounts(pool, month, [...ids.values()]);
   return new Map(
     [...spelled].map(([text, url]) => {

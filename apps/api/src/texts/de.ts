@@ -43,6 +43,8 @@ export const errorsInGerman = {
   'This is not a cursor of flattrs.': 'Das ist kein Cursor von Flattrs.',
   'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.':
     'Dieses Token ist unbekannt, abgelaufen oder widerrufen. Sende `Authorization: Bearer flt_pat_…`, oder als App `flt_oat_…`.',
+  'This token is unknown, over or revoked. Send `Authorization: Token flt_pat_…`.':
+    'Dieses Token ist unbekannt, abgelaufen oder widerrufen. Sende `Authorization: Token flt_pat_…`.',
   'No document here has this id. Send its text by POST.':
     'Kein Dokument hat hier diese id. Sende seinen Text per POST.',
   'Send a document as `query` by POST.': 'Sende ein Dokument als `query` per POST.',

@@ -33,6 +33,7 @@ export const errorSentences = [
   'A document has at most {most} fields.',
   'This is not a cursor of flattrs.',
   'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.',
+  'This token is unknown, over or revoked. Send `Authorization: Token flt_pat_…`.',
   'No document here has this id. Send its text by POST.',
   'Send a document as `query` by POST.',
   'By GET a document is named by its `documentId=sha256:…`. Send its text by POST.',

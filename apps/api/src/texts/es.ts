@@ -45,6 +45,8 @@ export const errorsInSpanish = {
   'This is not a cursor of flattrs.': 'Este no es un cursor de flattrs.',
   'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.':
     'Este token es desconocido, ha caducado o fue revocado. Envía `Authorization: Bearer flt_pat_…`, o `flt_oat_…` si eres una aplicación.',
+  'This token is unknown, over or revoked. Send `Authorization: Token flt_pat_…`.':
+    'Este token es desconocido, ha caducado o fue revocado. Envía `Authorization: Token flt_pat_…`.',
   'No document here has this id. Send its text by POST.':
     'Ningún documento tiene aquí este id. Envía su texto por POST.',
   'Send a document as `query` by POST.': 'Envía un documento como `query` por POST.',

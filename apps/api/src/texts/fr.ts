@@ -45,6 +45,8 @@ export const errorsInFrench = {
   'This is not a cursor of flattrs.': 'Ce n’est pas un curseur de flattrs.',
   'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.':
     'Ce jeton est inconnu, expiré ou révoqué. Envoyez `Authorization: Bearer flt_pat_…`, ou `flt_oat_…` pour une application.',
+  'This token is unknown, over or revoked. Send `Authorization: Token flt_pat_…`.':
+    'Ce jeton est inconnu, expiré ou révoqué. Envoyez `Authorization: Token flt_pat_…`.',
   'No document here has this id. Send its text by POST.':
     'Aucun document n’a cet id ici. Envoyez son texte par POST.',
   'Send a document as `query` by POST.': 'Envoyez un document comme `query` par POST.',

@@ -44,6 +44,8 @@ export const errorsInSwedish = {
   'This is not a cursor of flattrs.': 'Det här är inte en markör för flattrar.',
   'This token is unknown, over or revoked. Send `Authorization: Bearer flt_pat_…`, or `flt_oat_…` as an app.':
     'Den här token är okänd, har gått ut eller är återkallad. Skicka `Authorization: Bearer flt_pat_…`, eller `flt_oat_…` som app.',
+  'This token is unknown, over or revoked. Send `Authorization: Token flt_pat_…`.':
+    'Den här token är okänd, har gått ut eller är återkallad. Skicka `Authorization: Token flt_pat_…`.',
   'No document here has this id. Send its text by POST.':
     'Inget dokument har detta id här. Skicka texten med POST.',
   'Send a document as `query` by POST.': 'Skicka ett dokument som `query` med POST.',

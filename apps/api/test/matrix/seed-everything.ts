@@ -2,6 +2,7 @@ import { setBudget } from '@flattr/domain/budgets/set-budget';
 import { startClaim } from '@flattr/domain/claims/start-claim';
 import { gatherFlattrs } from '@flattr/domain/discovery/gather-flattrs';
 import type { ClaimId, UserId } from '@flattr/domain/ids';
+import { countListens } from '@flattr/domain/listens/count-listens';
 import { currencyOf } from '@flattr/domain/money';
 import { createApp } from '@flattr/domain/oauth/create-app';
 import { changeCard } from '@flattr/domain/payments/change-card';
@@ -30,6 +31,7 @@ export type Seeded = {
 
 const privateUrl = 'https://private.example/diary';
 const bread = 'https://noor.example/bread';
+const playedUrl = 'https://played.example/night-train';
 
 /** A world in which everything that the schema can tell of is there, most of it ada's. */
 export const seedEverything = async (): Promise<Seeded> => {
@@ -56,6 +58,7 @@ export const seedEverything = async (): Promise<Seeded> => {
   const webhooks = await plantWebhooks(open, people.ada);
   const app = await plantApps(open, people.ada);
   await plantPasskey(open, people.ada);
+  await plantListens(open, people.ada);
   await plantWhatIsRare(open, people.ada);
   return {
     open,
@@ -168,6 +171,18 @@ const plantApps = async ({ world }: OpenApi, ada: Person): Promise<string> => {
 
 const userCode = 'WDJB-MJHT';
 
+/** What ada plays: a thing that all may know, and one that nobody else knows of. */
+const plantListens = async ({ world }: OpenApi, ada: Person): Promise<void> => {
+  await world.finds(playedUrl);
+  const listenedAt = Math.floor(Date.now() / 1000);
+  const played = { listenedAt, artist: 'Noor', track: 'Night train' };
+  await countListens(
+    world.platform,
+    ada.id,
+    [playedUrl, `${playedUrl}-unheard-of`].map((originUrl) => ({ ...played, originUrl })),
+  );
+};
+
 const plantPasskey = async ({ world }: OpenApi, ada: Person): Promise<void> => {
   await world.owner.query(
     `INSERT INTO passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up)
@@ -242,6 +257,7 @@ const secretsOf = async ({ world }: OpenApi, ada: Person): Promise<readonly stri
      UNION ALL SELECT id::text FROM refunds WHERE supporter_id = $1 UNION ALL SELECT id::text FROM payouts WHERE creator_id = $1
      UNION ALL SELECT url FROM webhook_endpoints WHERE user_id = $1
      UNION ALL SELECT id::text FROM webhook_endpoints WHERE user_id = $1
+     UNION ALL SELECT url FROM listens WHERE user_id = $1 AND url LIKE '%unheard-of'
      UNION ALL SELECT id::text FROM tokens WHERE user_id = $1 UNION ALL SELECT provider_transfer_id FROM payouts WHERE creator_id = $1`,
     [ada.id],
   );

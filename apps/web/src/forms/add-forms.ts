@@ -12,6 +12,7 @@ import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { declineSplit } from './decline-split.ts';
 import { deleteApp } from './delete-app.ts';
 import { disconnectApp } from './disconnect-app.ts';
+import { dismissSuggestion } from './dismiss-suggestion.ts';
 import { editApp } from './edit-app.ts';
 import { endBudget } from './end-budget.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
@@ -43,6 +44,7 @@ export const addForms = (app: Hono<WebEnv>): void => {
   app.post('/flattr/undo', (c) => undoFlattr(c));
   app.post('/flattr/standing', (c) => startStandingFlattr(c));
   app.post('/flattr/standing/stop', (c) => stopStandingFlattr(c));
+  app.post('/me/month/dismiss', (c) => dismissSuggestion(c));
   app.post('/me/budget', (c) => setBudget(c));
   app.post('/me/budget/end', (c) => endBudget(c));
   app.post('/me/wallet/fund', (c) => fundWallet(c));
@@ -86,6 +88,7 @@ const pageOfForm = {
   '/flattr/undo': '/flattr',
   '/flattr/standing': '/flattr',
   '/flattr/standing/stop': '/flattr',
+  '/me/month/dismiss': '/me/month',
   '/me/budget/end': '/me/budget',
   '/me/wallet/fund': '/me/budget',
   '/me/wallet/refund': '/me/budget',

@@ -2,6 +2,7 @@ import { FlattrError, FlattrPageDocument, type FlattrPageQuery, ShellOnlyDocumen
 import { html } from 'hono/html';
 import { flattrPath, type Opener, openerOf } from '../opener.ts';
 import { page } from '../page.ts';
+import { hintsOf, type PageHints } from '../page-hints.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import { flattredWords } from '../parts/flattred-words.ts';
 import type { Html } from '../parts/html.ts';
@@ -17,6 +18,8 @@ import type { WebContext } from '../web-env.ts';
 export type Asked = {
   readonly url: string;
   readonly opener: Opener | undefined;
+  /** What the page says of itself. */
+  readonly hints?: PageHints;
   /** Where a form that was refused stood, if not here. */
   readonly next?: string;
   /** Whether its form was sent just now. */
@@ -26,7 +29,8 @@ export type Asked = {
 /** Shows what is about to be flattred and asks; opening it changes nothing, however it was opened. */
 export const showFlattr = async (c: WebContext): Promise<Response> => {
   const url = c.req.query('url')?.trim() ?? '';
-  const asked = { url, opener: openerOf(c.req.query('origin'), c.req.query('nonce')) };
+  const hints = hintsOf((name) => c.req.query(name));
+  const asked = { url, opener: openerOf(c.req.query('origin'), c.req.query('nonce')), hints };
   return url ? showAsked(c, { ...asked, done: c.req.query('done') === 'flattred' }) : showWhich(c);
 };
 
@@ -106,7 +110,7 @@ const closeButton = (
 /** What nobody has registered can be flattred too, and waits for whoever made it. */
 const showUnclaimed = async (
   c: WebContext,
-  { url, opener, next }: Asked,
+  { url, opener, next, hints = {} }: Asked,
   answer: FlattrPageQuery,
   refusal?: string,
 ): Promise<Response> => {
@@ -116,12 +120,13 @@ const showUnclaimed = async (
     { title: 'Flattr this?', shell: answer, frame: 'window', status: refusal ? 422 : 200, unlisted: true },
     html`<section class="ask"><p class="eyebrow">Not claimed yet</p>
 <p class="address"><bdi>${url}</bdi></p>
+${hints.title ? html`<p>It calls itself “<bdi>${hints.title}</bdi>”.</p>` : ''}
 <p class="soft">Nobody has registered this address yet. You can flattr it all the same: what you give waits for its creator, and after a year comes back to you.</p>
 ${refusal ? html`<p class="refusal refusal-form" role="alert">${refusal}</p>` : ''}
 ${
   viewer
-    ? html`<div class="confirm">${flattrForm({ url, opener })}</div><p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`
-    : html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(url, opener))}`
+    ? html`<div class="confirm">${flattrForm({ url, opener, hints })}</div><p class="hint">As <bdi>@${viewer.user.handle}</bdi>.</p>`
+    : html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(url, opener, hints))}`
 }
 ${next ? html`<p><a href="${next}">Back</a></p>` : ''}</section>`,
   );

@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import { page } from '../page.ts';
 import { hero } from '../parts/hero.ts';
 import type { Html } from '../parts/html.ts';
+import { kindTabs } from '../parts/kind-tabs.ts';
+import { searchForm } from '../parts/search-form.ts';
 import { byline, thingLink } from '../parts/thing-link.ts';
 import { type Counted, tally, thingRows } from '../parts/thing-row.ts';
 import { monthAt, monthBefore, monthName } from '../text/day-text.ts';
@@ -58,13 +60,9 @@ ${now.mostFlattred.length > 0 ? thingRows(now.mostFlattred) : html`<p class="qui
 
 const heading = (month: string, current: boolean): Html =>
   html`<header class="front-head"><h2 id="front-title">${current ? 'Most flattred this month' : `Most flattred in ${monthName(month)}`}</h2>
-${current ? '' : html`<p class="soft">This month has only begun and nobody has flattred yet. This is how the last one ended.</p>`}</header>`;
+${current ? '' : html`<p class="soft">This month has only begun and nobody has flattred yet. This is how the last one ended.</p>`}${searchForm()}</header>`;
 
-const tabs = (current?: ThingKind): Html => html`<nav class="tabs" aria-label="Kinds">
-<a href="/" ${current ? '' : html`aria-current="page"`}>All</a>${kinds.map(
-  (kind) =>
-    html`<a href="/?kind=${kindText(kind).path}" ${kind === current ? html`aria-current="page"` : ''}>${kindText(kind).many}</a>`,
-)}</nav>`;
+const tabs = (current?: ThingKind): Html => kindTabs(current, (path) => (path ? `/?kind=${path}` : '/'));
 
 const edition = (front: FrontPageQuery): Html => {
   const [first] = front.all;

@@ -6,6 +6,7 @@ import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { monthBar } from '../parts/month-bar.ts';
 import { standingList } from '../parts/standing-list.ts';
+import { suggestionList } from '../parts/suggestion-list.ts';
 import { hasMoney, walletsLeft } from '../parts/wallets-left.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import { daysBetween, lastDayText, monthName, monthText } from '../text/day-text.ts';
@@ -33,6 +34,7 @@ ${budgetPart(viewer)}
 <h2 class="rule-title" id="flattrs-title">${flattrs.length > 0 ? countText(flattrs.length, 'flattr') : 'Nothing flattred yet'}</h2>
 ${flattrs.length > 0 ? flattrRows(flattrs, month) : html`<p class="quiet">Press flattr on what you like, here or on any page with the button. A month without a flattr costs nothing: the money stays in your wallet.</p><p><a class="button button-quiet" href="/">See what others flattr</a></p>`}
 </section>
+${suggestionList(viewer.suggestions)}
 ${standingList(viewer.standingFlattrs)}
 ${before(viewer.months)}`,
   );

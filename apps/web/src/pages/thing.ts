@@ -5,7 +5,7 @@ import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import type { Html } from '../parts/html.ts';
 import { proposal, whatAcceptingMeans } from '../parts/proposal.ts';
 import { buttonSnippet } from '../parts/snippet.ts';
-import { splitForm, type TypedSplit, typedOf } from '../parts/split-form.ts';
+import { askedFor, splitForm, type TypedSplit, typedOf } from '../parts/split-form.ts';
 import { splitLine } from '../parts/split-line.ts';
 import { standingPart } from '../parts/standing-form.ts';
 import { byline, outsideLink, sitesPath, thingPath, title } from '../parts/thing-link.ts';
@@ -86,7 +86,7 @@ ${asked ? whatAcceptingMeans() : ''}</section>`;
 const own = (c: WebContext, thing: Thing, { viewer }: ThingPageQuery, form?: Refused): Html => {
   if (!viewer || viewer.user.handle !== thing.creator?.handle) return html``;
   const replaces = thing.splitProposal?.state === 'OPEN';
-  return html`${splitForm(thing.uuid, form?.typed ?? typedOf(thing.split), replaces, form?.refusal)}
+  return html`${splitForm(thing.uuid, form?.typed ?? askedFor(c.req.query('parts')) ?? typedOf(thing.split), replaces, form?.refusal)}
 ${buttonSnippet(c.var.origin, thing.url)}`;
 };
 

@@ -5,6 +5,7 @@ import { codeField } from '../parts/code-field.ts';
 import { formRefusal } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { passwordGate } from '../parts/password-gate.ts';
+import { qrPicture } from '../parts/qr-picture.ts';
 import { secretList } from '../parts/secret-list.ts';
 import { signInFirst } from '../sign-in-first.ts';
 import { authRefusal, type FieldRefusal } from '../text/auth-refusal.ts';
@@ -45,7 +46,9 @@ ${ofCode ? '' : html`<p class="soft">You have begun and your app shows a code al
 };
 
 const scan = ({ secret, uri }: SetUp): Html => html`<h2>1. Tell your app the secret</h2>
-<p><a class="button button-quiet" href="${uri}">Open it in the app on this device</a></p>
+<p>Scan this with the app:</p>
+<p>${qrPicture(uri, 'The secret as a QR code')}</p>
+<p><a class="button button-quiet" href="${uri}">Or open it in the app on this device</a></p>
 <p>Or type it into the app:</p>
 <pre class="secret" tabindex="0" aria-label="The secret"><code>${secret.match(/.{1,4}/g)?.join(' ') ?? secret}</code></pre>
 <details><summary>As an address</summary><pre class="secret" tabindex="0" aria-label="The address"><code>${uri}</code></pre></details>

@@ -27,7 +27,11 @@ export const showUser = async (c: WebContext): Promise<Response> => {
     { title: `${user.name} · Flattr`, shell: answer },
     html`<header class="profile">
 <h1 class="display"><bdi>${user.name}</bdi></h1>
-<p class="byline">@${user.handle} · here since ${monthText(monthAt(user.joinedAt))}</p>
+<p class="byline">@${user.handle} · here since ${monthText(monthAt(user.joinedAt))}${
+      user.flattrsReceived > 0
+        ? html` · received ${countText(user.flattrsReceived, 'flattr')} this month`
+        : ''
+    }</p>
 </header>
 <section aria-labelledby="things-title">
 <h2 class="rule-title" id="things-title">${totalCount > 0 ? countText(totalCount, 'thing') : 'Nothing to flattr yet'}</h2>

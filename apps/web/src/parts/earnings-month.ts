@@ -44,7 +44,8 @@ ${
   next
     ? html`<p class="more"><a class="button button-quiet" href="/me/earnings/${month}?currency=${currency}&amp;after=${encodeURIComponent(next)}">${more}</a></p>`
     : ''
-}</section>`;
+}
+<p class="hint"><a href="/me/earnings/${month}.csv?currency=${currency}">${monthText(month)} as a table (CSV)</a></p></section>`;
 };
 
 const earnedBy = ({ thing, amount, flattrs, basisPoints }: Earned): Html => {

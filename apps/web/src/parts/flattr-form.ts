@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { hintFields, type PageHints } from '../page-hints.ts';
 import { hidden } from './field.ts';
 import type { Html } from './html.ts';
 
@@ -9,15 +10,17 @@ export type FlattrFormOptions = {
   readonly next?: string;
   /** The page that opened the popup, and its word for telling our answer from another. */
   readonly opener?: { readonly origin: string; readonly nonce: string } | undefined;
+  /** What the page says of itself, where nobody has registered it. */
+  readonly hints?: PageHints;
 };
 
 const weights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** What every form about one flattr sends along. */
-export const hiddenFields = ({ url, next, opener }: FlattrFormOptions): Html =>
+export const hiddenFields = ({ url, next, opener, hints = {} }: FlattrFormOptions): Html =>
   html`${hidden('url', url)}${
     next ? hidden('next', next) : ''
-  }${opener ? html`${hidden('origin', opener.origin)}${hidden('nonce', opener.nonce)}` : ''}`;
+  }${opener ? html`${hidden('origin', opener.origin)}${hidden('nonce', opener.nonce)}` : ''}${Object.entries(hintFields(hints)).map(([name, value]) => hidden(name, value))}`;
 
 /** The flattr itself: one press, and how much it counts if that is not once. */
 export const flattrForm = (

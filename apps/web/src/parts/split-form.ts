@@ -24,6 +24,16 @@ export const typedOf = (split: InForce): TypedSplit => ({
   rows: Math.min(Math.max(rowsAtFirst, split.length + 1), rowsMax),
 });
 
+/** A split as an address asks for it, `ada:60,ben:40`, to be looked at and pressed; undefined if it asks for none. */
+export const askedFor = (text: string | undefined): TypedSplit | undefined => {
+  const parts = (text ?? '').split(',').flatMap((part): TypedPart[] => {
+    const [, handle, percent] = /^([a-z0-9-]{2,30}):(\d{1,3}(?:\.\d{1,2})?)$/.exec(part) ?? [];
+    return handle && percent ? [{ handle, percent }] : [];
+  });
+  if (parts.length === 0) return undefined;
+  return { parts: parts.slice(0, rowsMax), rows: Math.min(Math.max(rowsAtFirst, parts.length + 1), rowsMax) };
+};
+
 /** Proposes how a thing is shared: a row per beneficiary, and more rows when asked for. */
 export const splitForm = (
   uuid: string,

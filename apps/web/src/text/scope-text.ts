@@ -6,6 +6,7 @@ const sentences = {
   ME_READ: 'Read your budget and your month',
   EARNINGS_READ: 'Read your earnings',
   WEBHOOKS_MANAGE: 'Manage your webhooks',
+  LISTENS_WRITE: 'Tell what you played, to suggest what to flattr',
 } as const satisfies Record<Scope, string>;
 
 export const scopes = Object.keys(sentences) as readonly Scope[];

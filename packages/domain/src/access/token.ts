@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** What a token may do: register things and read what they earned, hear of both, or flattr and read for its user. */
+/** What a token may do: register things and read what they earned, hear of both, flattr and read for its user,
+ * or tell what they played. */
 export const scopes = [
   'me:read',
   'flattr:write',
   'things:write',
   'earnings:read',
   'webhooks:manage',
+  'listens:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -3,7 +3,7 @@ import type { UserId } from '../ids.ts';
 
 /**
  * Erases what is known of a person: name, address, handle, ways to sign in, sessions, tokens, webhook endpoints, apps of theirs and
- * those connected, the saved card, what was found on their sites, and what the provider told that names them. Their random id
+ * those connected, the saved card, what they played, what was found on their sites, and what the provider told that names them. Their random id
  * stays; the address waits for the last mail alone.
  */
 export const erasePerson = async (sql: Sql, userId: UserId, email: string): Promise<void> => {
@@ -40,6 +40,7 @@ const ofThePerson = [
   'oauth_consents',
   'oauth_apps',
   'idempotency_keys',
+  'listens',
 ];
 
 /** Empties what the provider told that holds an address; an event is applied without its body. */

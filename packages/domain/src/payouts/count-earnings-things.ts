@@ -1,16 +1,22 @@
 import type { Reader } from '@flattr/database';
-import type { UserId } from '../ids.ts';
-import type { Currency } from '../money.ts';
-import type { Month } from '../month.ts';
+import type { EarnedMonth } from './read-earnings-things.ts';
 
-/** How many things brought somebody something in a month and currency. */
+/** How many things brought somebody something in each of these months. */
 export const countEarningsThings = async (
   reader: Reader,
-  { creatorId, month, currency }: { creatorId: UserId; month: Month; currency: Currency },
-): Promise<number> => {
+  earned: readonly EarnedMonth[],
+): Promise<readonly number[]> => {
   const { rows } = await reader.query<{ things: number }>(
-    'SELECT count(*)::int AS things FROM thing_sums WHERE creator_id = $1 AND month = $2 AND currency = $3',
-    [creatorId, month, currency],
+    `SELECT counted.things FROM unnest($1::uuid[], $2::text[], $3::text[]) WITH ORDINALITY AS asked (creator_id, month, currency, place)
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS things FROM thing_sums s
+       WHERE s.creator_id = asked.creator_id AND s.month = asked.month AND s.currency = asked.currency) AS counted
+     ORDER BY asked.place`,
+    [
+      earned.map(({ creatorId }) => creatorId),
+      earned.map(({ month }) => month),
+      earned.map(({ currency }) => currency),
+    ],
   );
-  return rows[0]?.things ?? 0;
+  return rows.map(({ things }) => things);
 };

@@ -19,7 +19,7 @@ export const unprovenKey = (creatorId: string, currency: string, month: string):
 
 /**
  * What sites without a proof brought those whose they are, by month: what the statement says of the things in them and what
- * was released of them, without what disputes took. Of one creator, or of all; it costs nothing where no proof is missing.
+ * was released of them, without what disputes took; a thing that moved lies in the sites of its earlier addresses, too. Of one creator, or of all; it costs nothing where no proof is missing.
  */
 export const readUnproven = async (
   reader: Reader,
@@ -56,5 +56,8 @@ const readBrought = `
   SELECT b.creator_id, b.currency, b.month, b.micros AS left, greatest(sum(b.brought_micros), 0) AS brought,
     array_agg(DISTINCT u.site) AS sites
   FROM brought b JOIN things t ON t.id = b.thing_id
-  CROSS JOIN LATERAL (SELECT unproven_site(b.creator_id, t.url) AS site) u
+  CROSS JOIN LATERAL (
+    SELECT min(unproven_site(b.creator_id, a.url)) AS site
+    FROM (SELECT t.url UNION ALL SELECT url FROM thing_aliases WHERE thing_id = t.id) a
+  ) u
   WHERE u.site IS NOT NULL GROUP BY b.creator_id, b.currency, b.month, b.micros`;

@@ -61,6 +61,17 @@ export const readMonth = async (reader: Reader, month: Month): Promise<MonthRow 
   return rows[0] && read(rows[0]);
 };
 
+/** The rows of these months, of those that were opened. */
+export const readMonths = async (
+  reader: Reader,
+  months: readonly Month[],
+): Promise<ReadonlyMap<Month, MonthRow>> => {
+  const { rows } = await reader.query<Row>(`SELECT ${columns} FROM months WHERE month = ANY ($1::text[])`, [
+    [...new Set(months)],
+  ]);
+  return new Map(rows.map(read).map((row) => [row.month, row]));
+};
+
 /** The months that are not PAID yet, oldest first: they settle in order. */
 export const readUnpaidMonths = async (reader: Reader): Promise<readonly MonthRow[]> => {
   const { rows } = await reader.query<Row>(

@@ -33,7 +33,7 @@ type Budget = {
 /** A supporter's flattrs of the month that the clock is in, newest first, with what each would become by the rule. */
 export const monthSoFar = async (platform: Platform, supporterId: UserId): Promise<MonthSoFar> => {
   const month = monthOf(await platform.clock.now());
-  const given = await readGiven(platform.pool, supporterId, month);
+  const [given = []] = await readGiven(platform.pool, [{ supporterId, month }]);
   const flattrs = given.map((flattr) => ({
     thingId: flattr.thingId,
     weight: flattr.weight,

@@ -3,9 +3,9 @@ import type { ThingId, UserId } from '../ids.ts';
 import { type Currency, currencyOf, type Money, money } from '../money.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
-import { type MonthRow, readMonth } from './month-row.ts';
+import { type MonthRow, readMonth, readMonths } from './month-row.ts';
 import { type Giving, isOwn, type SharedBudget, shareBudget } from './plan-settlement.ts';
-import { type GivenFlattr, readGiven } from './read-given.ts';
+import { type GivenFlattr, type Giver, readGiven } from './read-given.ts';
 
 /** What one flattr of a settled month became. */
 export type FlattrShare = {
@@ -27,22 +27,44 @@ type Settled = {
   readonly flattrs: number;
 };
 
+/** A settled month of a supporter, in one currency. */
+export type GivenMonth = Giver & { readonly currency: Currency };
+
 /**
- * What each of a supporter's flattrs of a settled month became, largest share first, then by thing. It is stored nowhere:
- * the rule is run again on what the cut found, and has to come to what was settled. Nothing in another currency than that of
- * the budget in force, and before the month is settled.
+ * What each flattr of these supporters' settled months became, largest share first, then by thing. It is stored nowhere: the
+ * rule is run again on what the cut found, and has to come to what was settled. Nothing in another currency than that of the
+ * budget in force, and before the month is settled. It takes four statements, however many months.
  */
-export const readMonthShares = async (
+export const readSharesOfMonths = async (
   { pool }: Platform,
-  supporterId: UserId,
-  month: Month,
-  currency: Currency,
-): Promise<readonly FlattrShare[]> => {
-  const row = await readMonth(pool, month);
-  if (!row || row.state === 'OPEN' || row.state === 'CUT') return [];
-  const settled = await readSettled(pool, supporterId, month);
-  if (settled?.currency !== currency) return [];
-  const given = await readGiven(pool, supporterId, month);
+  asked: readonly GivenMonth[],
+): Promise<readonly (readonly FlattrShare[])[]> => {
+  const months = await readMonths(
+    pool,
+    asked.map(({ month }) => month),
+  );
+  const settled = await readSettled(pool, asked);
+  const wanted = asked.flatMap((of, place) => {
+    const [row, own] = [months.get(of.month), settled[place]];
+    const isOver = row !== undefined && row.state !== 'OPEN' && row.state !== 'CUT';
+    return isOver && own?.currency === of.currency ? [{ of, place, row, own }] : [];
+  });
+  const given = await readGiven(
+    pool,
+    wanted.map(({ of }) => of),
+  );
+  const shares = new Map(
+    wanted.map(({ of, place, row, own }, index) => [place, sharesOf(row, of, own, given[index] ?? [])]),
+  );
+  return asked.map((_, place) => shares.get(place) ?? []);
+};
+
+const sharesOf = (
+  row: MonthRow,
+  { supporterId, currency }: GivenMonth,
+  settled: Settled,
+  given: readonly GivenFlattr[],
+): readonly FlattrShare[] => {
   const plan = planAgain(row, supporterId, settled, given);
   const shares = new Map(plan.shares.map((share) => [share.thingId, share.micros]));
   return given
@@ -56,6 +78,17 @@ export const readMonthShares = async (
     .sort(largestFirst);
 };
 
+/** The shares of one month of one supporter. */
+export const readMonthShares = async (
+  platform: Platform,
+  supporterId: UserId,
+  month: Month,
+  currency: Currency,
+): Promise<readonly FlattrShare[]> => {
+  const [shares = []] = await readSharesOfMonths(platform, [{ supporterId, month, currency }]);
+  return shares;
+};
+
 /** What a settled month of a supporter who spent in it became, by the rule run again; that there is none is our bug. */
 export const readPlanAgain = async (
   reader: Reader,
@@ -63,26 +96,32 @@ export const readPlanAgain = async (
   month: Month,
 ): Promise<{ readonly plan: SharedBudget; readonly currency: Currency }> => {
   const row = await readMonth(reader, month);
-  const settled = await readSettled(reader, supporterId, month);
+  const [settled] = await readSettled(reader, [{ supporterId, month }]);
   if (!row || !settled) throw new Error(`${month} is not settled for whom it spent of`);
-  const plan = planAgain(row, supporterId, settled, await readGiven(reader, supporterId, month));
+  const [given = []] = await readGiven(reader, [{ supporterId, month }]);
+  const plan = planAgain(row, supporterId, settled, given);
   return { plan, currency: currencyOf(settled.currency) };
 };
 
-/** The wallet that the budget in force at the cut spent from. */
+/** The wallet that each budget in force at its cut spent from. */
 const readSettled = async (
   reader: Reader,
-  supporterId: UserId,
-  month: Month,
-): Promise<Settled | undefined> => {
-  const { rows } = await reader.query<Settled>(
-    `SELECT currency, budget_micros AS budget, max_per_flattr_micros AS max_per_flattr, wallet_micros AS wallet,
-       spent_micros AS spent, fee_micros AS fee, flattrs
-     FROM settled_supporters WHERE month = $1 AND supporter_id = $2 AND currency = (
-       SELECT currency FROM budgets WHERE supporter_id = $2 AND from_month <= $1 ORDER BY from_month DESC LIMIT 1)`,
-    [month, supporterId],
+  givers: readonly Giver[],
+): Promise<readonly (Settled | undefined)[]> => {
+  const { rows } = await reader.query<Settled & { place: number }>(
+    `SELECT asked.place::int - 1 AS place, s.currency, s.budget_micros AS budget, s.max_per_flattr_micros AS max_per_flattr,
+       s.wallet_micros AS wallet, s.spent_micros AS spent, s.fee_micros AS fee, s.flattrs
+     FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS asked (month, supporter_id, place)
+     CROSS JOIN LATERAL (
+       SELECT currency FROM budgets b WHERE b.supporter_id = asked.supporter_id AND b.from_month <= asked.month
+       ORDER BY b.from_month DESC LIMIT 1) AS budget
+     CROSS JOIN LATERAL (
+       SELECT * FROM settled_supporters own WHERE own.month = asked.month AND own.supporter_id = asked.supporter_id
+         AND own.currency = budget.currency) AS s`,
+    [givers.map(({ month }) => month), givers.map(({ supporterId }) => supporterId)],
   );
-  return rows[0];
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  return givers.map((_, place) => byPlace.get(place));
 };
 
 /** The rule once more; what does not come to what was settled is our bug. */

@@ -23,6 +23,19 @@ export const refusalsInGerman = {
   'thing-unknown': 'Diese Adresse hat noch niemand registriert.',
   'registered-by-another':
     'Diese Adresse gehört jemand anderem: Sie ist schon beansprucht oder wurde früher registriert.',
+  'not-yours-to-move': 'Das hat jemand anderes gemacht. Nur diese Person zieht es um.',
+  'url-taken': 'Unter der neuen Adresse gibt es schon einen anderen Beitrag.',
+  'not-your-site':
+    'Die neue Adresse liegt nicht in einer Website, die du beansprucht hast. Beanspruche sie zuerst; in eine fremde zieht nichts um.',
+  'claim-under-way':
+    'Jemand anderes weist gerade nach, dass die alte Adresse ihm gehört. Der Beitrag zieht um, wenn das entschieden ist.',
+  'redirect-missing':
+    'Die alte Adresse hat niemand beansprucht. Deshalb muss sie dauerhaft auf die neue weiterleiten, mit dem Status 301 oder 308. Das tut sie nicht.',
+  'redirect-too-new':
+    'Die alte Adresse leitet auf die neue weiter. Weil der Beitrag schon geflattrt wurde, zieht er um, wenn sie das in 14 Tagen noch tut: Frag dann wieder.',
+  'too-many-moves': 'Zieh höchstens 500 Beiträge auf einmal um.',
+  'too-many-looks':
+    'Für eine Anfrage sehen wir 20 alte Adressen an, und diese ist eine zu viel. Frag für die übrigen noch einmal.',
   'own-thing': 'Das gehört dir, ganz oder zum Teil. Ein Flattr ist für jemand anderen.',
   'already-flattred': 'Das hast du diesen Monat schon geflattrt.',
   'not-flattred': 'Für diesen Beitrag gibt es in diesem Monat keinen Flattr von dir.',
@@ -135,6 +148,10 @@ export const refusalsInGerman = {
   'delivery-under-way': 'Das wird gerade schon zugestellt: Sieh nach, wann es das nächste Mal versucht wird.',
   'too-many-test-webhooks':
     'An diesen Endpunkt gingen innerhalb einer Stunde 20 Test-Webhooks. Komm später wieder.',
+  'listens-malformed':
+    'Das sind keine Listens, wie ListenBrainz sie nimmt: Jeder hat ein `track_metadata` mit `artist_name` und `track_name`, und ein gespielter ein `listened_at` in Sekunden seit 1970.',
+  'too-many-listens': 'Schick höchstens 1000 Listens auf einmal.',
+  'suggestion-unknown': 'So etwas hast du diesen Monat nicht gespielt.',
   'webhook-forged': 'Die Signatur dieses Ereignisses fehlt oder ist falsch.',
   'webhook-stale': 'Dieses Ereignis wurde vor mehr als fünf Minuten oder in der Zukunft signiert.',
   'webhook-of-other-mode':

@@ -22,6 +22,19 @@ export const refusalsInSpanish = {
   'too-many-things': 'Registra como máximo 500 contenidos a la vez.',
   'thing-unknown': 'Nadie ha registrado todavía esta dirección.',
   'registered-by-another': 'Esta dirección es de otra persona, que la ha reivindicado o la registró antes.',
+  'not-yours-to-move': 'Este contenido es de otra persona, y solo ella lo traslada.',
+  'url-taken': 'En la nueva dirección ya hay otro contenido.',
+  'not-your-site':
+    'La nueva dirección no está en un sitio que hayas reivindicado. Reivindícalo primero; nada se traslada al sitio de otra persona.',
+  'claim-under-way':
+    'Otra persona está demostrando que la dirección antigua es suya. El contenido se trasladará cuando eso se decida.',
+  'redirect-missing':
+    'Nadie ha reivindicado la dirección antigua, así que tiene que redirigir para siempre a la nueva, con el estado 301 o 308. No lo hace.',
+  'redirect-too-new':
+    'La dirección antigua redirige a la nueva. Como este contenido ya se ha flattreado, se traslada si lo sigue haciendo dentro de 14 días: vuelve a pedirlo entonces.',
+  'too-many-moves': 'Traslada como máximo 500 contenidos a la vez.',
+  'too-many-looks':
+    'Miramos 20 direcciones antiguas por petición, y esta es una de más. Vuelve a pedir las que quedan.',
   'own-thing': 'Esto es tuyo, al menos en parte. Un flattr es para otra persona.',
   'already-flattred': 'Ya has flattreado esto este mes.',
   'not-flattred': 'No hay ningún flattr tuyo en este contenido en este mes.',
@@ -132,6 +145,10 @@ export const refusalsInSpanish = {
   'delivery-under-way': 'Esto ya se está entregando: mira cuándo se intenta la próxima vez.',
   'too-many-test-webhooks':
     'A este punto de acceso se le han enviado 20 webhooks de prueba en una hora. Vuelve más tarde.',
+  'listens-malformed':
+    'Estas no son escuchas como las toma ListenBrainz: cada una tiene un `track_metadata` con `artist_name` y `track_name`, y una ya hecha un `listened_at` en segundos desde 1970.',
+  'too-many-listens': 'Envía hasta 1000 escuchas a la vez.',
+  'suggestion-unknown': 'No has escuchado nada así este mes.',
   'webhook-forged': 'La firma de este evento falta o es incorrecta.',
   'webhook-stale': 'Este evento se firmó hace más de cinco minutos, o con una hora futura.',
   'webhook-of-other-mode':

@@ -23,6 +23,19 @@ export const refusalsInFrench = {
   'thing-unknown': 'Personne n’a encore enregistré cette adresse.',
   'registered-by-another':
     'Cette adresse est à quelqu’un d’autre, qui l’a revendiquée ou enregistrée auparavant.',
+  'not-yours-to-move': 'Ce contenu est à quelqu’un d’autre, et personne d’autre ne le déplace.',
+  'url-taken': 'Un autre contenu se trouve déjà à la nouvelle adresse.',
+  'not-your-site':
+    'La nouvelle adresse n’est pas dans un site que vous avez revendiqué. Revendiquez-le d’abord\u202f; rien ne se déplace vers le site d’autrui.',
+  'claim-under-way':
+    'Quelqu’un d’autre est en train de prouver que l’ancienne adresse est à lui. Le contenu se déplacera quand ce sera décidé.',
+  'redirect-missing':
+    'Personne n’a revendiqué l’ancienne adresse\u00a0: elle doit donc rediriger définitivement vers la nouvelle, avec le statut 301 ou 308. Elle ne le fait pas.',
+  'redirect-too-new':
+    'L’ancienne adresse redirige vers la nouvelle. Comme ce contenu a été flattré, il se déplace si elle le fait encore dans 14 jours\u00a0: redemandez alors.',
+  'too-many-moves': 'Déplacez au plus 500 contenus à la fois.',
+  'too-many-looks':
+    'Nous regardons 20 anciennes adresses par requête, et celle-ci est de trop. Redemandez pour celles qui restent.',
   'own-thing': 'Ceci est à vous, au moins en partie. Un flattr est pour quelqu’un d’autre.',
   'already-flattred': 'Vous avez déjà flattré ceci ce mois-ci.',
   'not-flattred': 'Il n’y a aucun flattr de vous sur ce contenu pour ce mois.',
@@ -134,6 +147,10 @@ export const refusalsInFrench = {
   'delivery-unknown': 'Aucun de vos points d’accès n’a cette livraison.',
   'delivery-under-way': 'Ceci est déjà en cours de livraison\u00a0: voyez quand aura lieu le prochain essai.',
   'too-many-test-webhooks': 'Ce point d’accès a reçu 20 webhooks de test en une heure. Revenez plus tard.',
+  'listens-malformed':
+    'Ce ne sont pas des écoutes comme ListenBrainz les prend : chacune a un `track_metadata` avec `artist_name` et `track_name`, et une écoute faite un `listened_at` en secondes depuis 1970.',
+  'too-many-listens': 'Envoyez au plus 1000 écoutes à la fois.',
+  'suggestion-unknown': 'Vous n’avez rien écouté de tel ce mois-ci.',
   'webhook-forged': 'La signature de cet événement manque ou est fausse.',
   'webhook-stale': 'Cet événement a été signé il y a plus de cinq minutes, ou en avance sur l’heure.',
   'webhook-of-other-mode':

@@ -21,6 +21,19 @@ export const refusalsInSwedish = {
   'thing-unknown': 'Ingen har registrerat den här adressen än.',
   'registered-by-another':
     'Adressen är någon annans: hen har gjort anspråk på den eller registrerat den tidigare.',
+  'not-yours-to-move': 'Det här är någon annans, och bara hen flyttar det.',
+  'url-taken': 'På den nya adressen finns redan en annan sak.',
+  'not-your-site':
+    'Den nya adressen ligger inte på en webbplats som du har gjort anspråk på. Gör anspråk på den först; ingenting flyttar till någon annans.',
+  'claim-under-way':
+    'Någon annan håller på att visa att den gamla adressen är hens. Saken flyttar när det är avgjort.',
+  'redirect-missing':
+    'Ingen har gjort anspråk på den gamla adressen, så den måste omdirigera till den nya för gott, med status 301 eller 308. Det gör den inte.',
+  'redirect-too-new':
+    'Den gamla adressen omdirigerar till den nya. Eftersom saken har flattrats flyttar den om adressen fortfarande gör det om 14 dagar: fråga igen då.',
+  'too-many-moves': 'Flytta högst 500 saker på en gång.',
+  'too-many-looks':
+    'Vi ser efter på 20 gamla adresser per fråga, och den här är en för mycket. Fråga igen om dem som är kvar.',
   'own-thing': 'Det här är ditt, helt eller delvis. En flattr är till någon annan.',
   'already-flattred': 'Du har redan flattrat det här den här månaden.',
   'not-flattred': 'Du har ingen flattr på den här saken den här månaden.',
@@ -128,6 +141,10 @@ export const refusalsInSwedish = {
   'delivery-under-way': 'Det här levereras redan: se när nästa försök görs.',
   'too-many-test-webhooks':
     'Den här slutpunkten har fått 20 testwebhookar inom en timme. Kom tillbaka senare.',
+  'listens-malformed':
+    'Det här är inga lyssningar som ListenBrainz tar emot dem: var och en har ett `track_metadata` med `artist_name` och `track_name`, och en som har spelats ett `listened_at` i sekunder sedan 1970.',
+  'too-many-listens': 'Skicka högst 1000 lyssningar åt gången.',
+  'suggestion-unknown': 'Något sådant har du inte spelat den här månaden.',
   'webhook-forged': 'Händelsens signatur saknas eller är fel.',
   'webhook-stale': 'Händelsen signerades för mer än fem minuter sedan, eller i förtid.',
   'webhook-of-other-mode':

@@ -1,6 +1,8 @@
+import { transaction } from '@flattr/database';
 import { newId, type ThingId, type UserId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import { presentUrl } from './thing-at.ts';
 import { type CheckedThing, checkThing, type ThingInput } from './thing-input.ts';
 
 /** What became of one item: the thing with its id, new or known before, and its site where nobody is its creator yet; or why it was refused. */
@@ -12,6 +14,8 @@ export const registrationsMax = 500;
 
 type Stored = {
   readonly id: ThingId;
+  /** As it was given; where the thing has moved it is another than its own. */
+  readonly asked: string;
   readonly url: string;
   readonly created: boolean;
   readonly unclaimed: boolean;
@@ -33,8 +37,9 @@ export const registerThings = async (
   const checked = inputs.map(checkThing);
   const wanted = new Map<string, CheckedThing>();
   for (const thing of checked) if (!(thing instanceof Refusal)) wanted.set(thing.url, thing);
-  const { rows } = await pool.query<Stored>(upsert, columnsOf(userId, [...wanted.values()]));
-  const stored = new Map(rows.map((row) => [row.url, row]));
+  const columns = columnsOf(userId, [...wanted.values()]);
+  const { rows } = await transaction(pool, (sql) => sql.query<Stored>(upsert, columns));
+  const stored = new Map(rows.map((row) => [row.asked, row]));
   return checked.map((thing, index) => {
     if (thing instanceof Refusal) return { refusal: thing };
     const row = stored.get(thing.url);
@@ -45,17 +50,27 @@ export const registerThings = async (
   });
 };
 
-/** Of what was only flattred by its address nobody is known as who registered it. */
+/**
+ * Of what was only flattred by its address nobody is known as who registered it. An address from which a thing moved is that
+ * thing's; of several addresses of one thing the last that was given counts.
+ */
 const upsert = `
-  INSERT INTO things (id, url, title, kind, language, tags, creator_id, registered_by)
-  SELECT id, url, title, kind, language, ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), site_owner(url), $1
-  FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-    AS new (id, url, title, kind, language, tags) ORDER BY url
-  ON CONFLICT (url) DO UPDATE
-    SET title = EXCLUDED.title, kind = EXCLUDED.kind, language = EXCLUDED.language, tags = EXCLUDED.tags,
-      registered_by = coalesce(things.registered_by, $1)
-    WHERE coalesce(things.creator_id, site_owner(things.url), things.registered_by, $1) = $1
-  RETURNING id, url, (xmax = 0) AS created, creator_id IS NULL AND site_owner(url) IS NULL AS unclaimed`;
+  WITH new AS MATERIALIZED (
+    SELECT n.*, ${presentUrl('n.asked')} AS url
+    FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+      WITH ORDINALITY AS n (id, asked, title, kind, language, tags, place)
+  ), stored AS (
+    INSERT INTO things (id, url, title, kind, language, tags, creator_id, registered_by)
+    SELECT DISTINCT ON (url) id, url, title, kind, language, ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)),
+      site_owner(url), $1
+    FROM new ORDER BY url, place DESC
+    ON CONFLICT (url) DO UPDATE
+      SET title = EXCLUDED.title, kind = EXCLUDED.kind, language = EXCLUDED.language, tags = EXCLUDED.tags,
+        registered_by = coalesce(things.registered_by, $1)
+      WHERE coalesce(things.creator_id, site_owner(things.url), things.registered_by, $1) = $1
+    RETURNING id, url, (xmax = 0) AS created, creator_id IS NULL AND site_owner(url) IS NULL AS unclaimed
+  )
+  SELECT new.asked, stored.* FROM new JOIN stored ON stored.url = new.url`;
 
 const columnsOf = (userId: UserId, things: readonly CheckedThing[]) => [
   userId,

@@ -11,7 +11,8 @@ sheet.replaceSync(css);
 /**
  * `<flattr-button url="…"><a href="https://instance/flattr?url=…">Flattr this</a></flattr-button>`: takes the author's
  * link over. It asks nobody anything before the click, unless `count` asks for the thing's count; then our page in a popup
- * asks, and tells what was confirmed. Attributes: `url`; `variant` (`solid`, `quiet`, `compact`); `count`. `state` is its own:
+ * asks, and tells what was confirmed. Attributes: `url`; `title`, `kind`, `tags` and `lang` of what is flattred; `variant`
+ * (`solid`, `quiet`, `compact`); `count`. `state` is its own:
  * `not-yet`, `opening`, `flattred`, `own`, `offline`.
  * Event: `flattr`, bubbling, with `detail: { url, state: 'flattred' | 'undone' | 'own' }`.
  */
@@ -22,7 +23,7 @@ export class FlattrButton extends HTMLElement {
   readonly #count = make('b');
   readonly #said = make('output');
   #state: keyof typeof words = 'not-yet';
-  #talk: Conversation | undefined;
+  #talk: Conversation | null | undefined;
 
   constructor() {
     super();
@@ -57,8 +58,7 @@ export class FlattrButton extends HTMLElement {
   /** The count of this month, once; another origin's cookies are not sent. Without an answer there is none. */
   async #readCount(): Promise<void> {
     const { origin, searchParams } = readTarget(this);
-    const asked = encodeURIComponent(`${searchParams.get('url')}`);
-    const answer = await fetch(`${origin}/counts?url=${asked}`);
+    const answer = await fetch(`${origin}/counts?${searchParams}`);
     this.#count.textContent = ` ${(await answer.json()).counts[0].count}`;
   }
 
@@ -70,24 +70,20 @@ export class FlattrButton extends HTMLElement {
 
   /** The popup opens within the click itself, or not at all: then its page opens in this one's place. */
   #press(): void {
-    if (!navigator.onLine) {
-      this.#become('offline');
-      return;
-    }
-    if (!this.#talk) {
-      const page = readTarget(this);
-      this.#talk = openConversation(
-        page,
-        (answer) => this.#hear(answer, page),
-        () => this.#leave(),
-      );
+    if (!navigator.onLine) this.#become('offline');
+    else {
       if (!this.#talk) {
-        location.assign(page);
-        return;
+        const page = readTarget(this);
+        this.#talk = openConversation(
+          page,
+          (answer) => this.#hear(answer, page),
+          () => this.#leave(),
+        );
+        if (this.#talk) this.#show('opening');
+        else location.assign(page);
       }
-      this.#show('opening');
+      this.#talk?.popup.focus();
     }
-    this.#talk.popup.focus();
   }
 
   #become(state: keyof typeof words): void {
@@ -104,7 +100,7 @@ export class FlattrButton extends HTMLElement {
 
   #leave(): void {
     this.#talk?.end();
-    this.#talk = undefined;
+    this.#talk = null;
     this.#show();
   }
 }

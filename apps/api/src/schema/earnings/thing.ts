@@ -1,6 +1,5 @@
-import { countEarningsThings } from '@flattr/domain/payouts/count-earnings-things';
 import type { EarningsMonth } from '@flattr/domain/payouts/read-earnings';
-import { type EarningsThing, readEarningsThings } from '@flattr/domain/payouts/read-earnings-things';
+import type { EarningsThing } from '@flattr/domain/payouts/read-earnings-things';
 import {
   type DefaultConnectionArguments,
   type ResolveCursorConnectionArgs,
@@ -53,12 +52,12 @@ export const earningsThingConnection = builder.connectionObject(
 
 /** A page of the things that brought somebody something in a month. */
 export const pageOfThings = (
-  { platform }: Asking,
+  { ownPages }: Asking,
   month: EarningsMonth,
   args: DefaultConnectionArguments,
 ) => {
   const read = async ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => [
-    ...(await readEarningsThings(platform.pool, month, {
+    ...(await ownPages.earningsThings(month, {
       smallerThan: placeOfCursor(after),
       largerThan: placeOfCursor(before),
       most: limit,
@@ -67,6 +66,6 @@ export const pageOfThings = (
   ];
   const toCursor = ({ amount, thingId }: EarningsThing) => cursorOfPlace({ micros: amount.micros, thingId });
   return withTotal(resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor }, read), () =>
-    countEarningsThings(platform.pool, month),
+    ownPages.earningsThingsCount(month),
   );
 };

@@ -4,12 +4,17 @@ import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
 import { giveFlattr } from '@flattr/domain/flattrs/give-flattr';
 import type { ThingId } from '@flattr/domain/ids';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import type { PageHints } from '@flattr/domain/things/page-hints';
 import { type Asking, signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
 import { isShown, withCount } from '../thing/counted.ts';
 import { findThing, findThingAt, thingIdOf } from '../thing/find-thing.ts';
+import { thingKindRef } from '../thing/kind.ts';
 import { thingRef } from '../thing/type.ts';
+
+const hint =
+  'Only where nobody has registered `url` yet: it proves nothing and changes nothing that is known.';
 
 const input = builder.inputType('FlattrInput', {
   description: 'What to flattr, by exactly one of `url` and `thing`.',
@@ -25,6 +30,16 @@ const input = builder.inputType('FlattrInput', {
     month: t.field({
       type: 'Month',
       description: 'Flattr only if it still counts for this month; otherwise `MONTH_CLOSED`.',
+    }),
+    title: t.string({
+      description: `What the page is called. ${hint} One of more than 300 characters is cut; without one it is called by its address.`,
+    }),
+    kind: t.field({ type: thingKindRef, description: `What kind of thing the page is. ${hint}` }),
+    language: t.string({
+      description: `The page’s language as a BCP 47 tag. ${hint} What is no tag is left out.`,
+    }),
+    tags: t.stringList({
+      description: `Tags of the page, up to 20 of 1 to 50 characters. ${hint} Others are left out.`,
     }),
   }),
 });
@@ -83,7 +98,7 @@ type Input = {
   readonly thing?: string | null;
   readonly weight?: number | null;
   readonly month?: string | null;
-};
+} & PageHints;
 
 /** Almost every flattr is one statement; what that does not know how to refuse is asked again in steps. */
 const giveAtOnce = async (asking: Asking, input: Input, parts: Partial<Parts>): Promise<boolean> => {
@@ -116,5 +131,8 @@ const giveInSteps = async (asking: Asking, input: Input, parts: Partial<Parts>):
   parts.thingId = url && !thing ? await findThingAt(platform, url) : await findThing(platform, input);
   if (parts.thingId)
     parts.month = await flattrThing(platform, signedIn(asking), { thingId: parts.thingId, ...terms });
-  else Object.assign(parts, await flattrAddress(platform, signedIn(asking), { url: url ?? '', ...terms }));
+  else {
+    const address = { url: url ?? '', ...terms, hints: input };
+    Object.assign(parts, await flattrAddress(platform, signedIn(asking), address));
+  }
 };

@@ -1,6 +1,5 @@
 import type { Account } from '@flattr/domain/ledger/accounts';
-import { countHistory } from '@flattr/domain/ledger/count-history';
-import { type EntryPlace, type HistoryEntry, readHistory } from '@flattr/domain/ledger/read-history';
+import type { EntryPlace, HistoryEntry } from '@flattr/domain/ledger/read-histories';
 import type { PeoplesKind } from '@flattr/domain/ledger/transfer';
 import {
   type DefaultConnectionArguments,
@@ -100,12 +99,12 @@ export const historyConnection = builder.connectionObject(
 
 /** A page of an account's history, newest first. */
 export const pageOfHistory = async (
-  { platform }: Asking,
+  { ownPages }: Asking,
   account: Account,
   args: DefaultConnectionArguments,
 ) => {
   const read = async ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => [
-    ...(await readHistory(platform.pool, account, {
+    ...(await ownPages.history(account, {
       olderThan: placeOf(after),
       newerThan: placeOf(before),
       most: limit,
@@ -114,7 +113,7 @@ export const pageOfHistory = async (
   ];
   return withTotal(
     resolveCursorConnection({ args, defaultSize: 20, maxSize: 100, toCursor: cursorOf }, read),
-    () => countHistory(platform.pool, account),
+    () => ownPages.historyCount(account),
   );
 };
 

@@ -1,4 +1,3 @@
-import { readMonthShares } from '@flattr/domain/settlement/read-month-shares';
 import type { SupporterMonth } from '@flattr/domain/settlement/read-supporter-months';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
@@ -26,8 +25,8 @@ export const supporterMonthRef = builder.objectRef<SupporterMonth>('SupporterMon
         type: shareRef,
         description:
           'What each of the viewer’s flattrs of the month became, the largest share first; those that did not count too. They add up to `spent` less `fee`. Empty for a currency that was not the budget’s.',
-        resolve: async ({ supporterId, month, budget }, args, { platform }) =>
-          pageOfShares(await readMonthShares(platform, supporterId, month, budget.currency), args),
+        resolve: async ({ supporterId, month, budget: { currency } }, args, { ownPages }) =>
+          pageOfShares(await ownPages.shares({ supporterId, month, currency }), args),
       },
       shareConnection,
       shareEdge,

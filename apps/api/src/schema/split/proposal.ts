@@ -3,7 +3,8 @@ import { proposedPartRef } from './part.ts';
 
 const stateDescriptions = {
   OPEN: 'Not everybody has accepted yet. What was in force before stays.',
-  IN_FORCE: 'Everybody accepted, and it counts, until another one takes its place.',
+  IN_FORCE:
+    'Everybody accepted, and it counts, until another one takes its place: so it stands in the answer of the last `acceptSplit`.',
   DECLINED: 'A beneficiary declined, and it is over.',
   WITHDRAWN: 'Its proposer took it back or proposed another, and it is over.',
 } as const;
@@ -47,7 +48,8 @@ export const splitProposalRef = builder.prismaObject('Split', {
     fromMonth: t.expose('fromMonth', {
       type: 'Month',
       nullable: true,
-      description: 'The first month for which it counts; null unless it came into force.',
+      description:
+        'The first month for which it counts, in the answer of the mutation that put it in force; null before that. A split in force is no proposal any more: `Thing.split` has it.',
     }),
     parts: t.field({
       type: [proposedPartRef],

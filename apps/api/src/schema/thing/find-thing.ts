@@ -2,17 +2,17 @@ import { isId, type ThingId } from '@flattr/domain/ids';
 import type { Platform } from '@flattr/domain/platform';
 import { Refusal } from '@flattr/domain/refusal';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import { readThingIds } from '@flattr/domain/things/read-thing-ids';
 import { badInput } from '../../graphql-errors.ts';
 import { parseNodeId } from '../node-id.ts';
 
 export type ThingLookup = { readonly url?: string | null; readonly thing?: string | null };
 
-/** The thing at an address, if anybody has registered it. Refuses what `canonicalUrl` finds in the address. */
-export const findThingAt = async ({ db }: Platform, url: string): Promise<ThingId | undefined> => {
+/** The thing at an address, also one that it moved from, if anybody has registered it. Refuses what `canonicalUrl` finds in the address. */
+export const findThingAt = async ({ pool }: Platform, url: string): Promise<ThingId | undefined> => {
   const address = canonicalUrl(url);
   if (address.kind === 'trouble') throw new Refusal(address.code, ['url']);
-  const row = await db.thing.findUnique({ where: { url: address.url }, select: { id: true } });
-  return row?.id as ThingId | undefined;
+  return (await readThingIds(pool, [address.url])).get(address.url);
 };
 
 /**

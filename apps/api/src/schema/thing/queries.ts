@@ -3,6 +3,7 @@ import { showThing } from '@flattr/domain/discovery/show-thing';
 import { isId, type ThingId } from '@flattr/domain/ids';
 import { refusals } from '@flattr/domain/refusal';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
+import { readThingIds } from '@flattr/domain/things/read-thing-ids';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
@@ -18,7 +19,8 @@ builder.queryField('thing', (t) =>
       'A thing by its address or by its uuid; null if nobody has registered it. Errors: `BAD_USER_INPUT` unless exactly one is given, and for an address that nothing can have, with the sentence of its refusal.',
     args: {
       url: t.arg.string({
-        description: 'Its address in any spelling: it is brought to the canonical one first.',
+        description:
+          'Its address in any spelling: it is brought to the canonical one first. A thing that moved is found at its earlier addresses, too; `Thing.url` is where it is now.',
       }),
       uuid: t.arg.id({ description: 'The id in its address `/t/<uuid>/<slug>`.' }),
     },
@@ -27,7 +29,13 @@ builder.queryField('thing', (t) =>
         throw badInput('Give either `url` or `uuid`.');
       const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid as ThingId };
       if (!where) return null;
-      if (!isShown(query)) return platform.db.thing.findUnique({ ...query, where });
+      if (!isShown(query)) {
+        const found = await platform.db.thing.findUnique({ ...query, where });
+        const { url: from } = { url: undefined, ...where };
+        if (found || from === undefined) return found;
+        const id = (await readThingIds(platform.pool, [from])).get(from);
+        return id ? platform.db.thing.findUnique({ ...query, where: { id } }) : null;
+      }
       const shown = await showThing(platform.pool, where);
       return shown ? withCount(shown) : null;
     },

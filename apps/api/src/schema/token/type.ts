@@ -7,6 +7,7 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'flattr:write': 'Flattr for the viewer, and undo it.',
   'things:write': 'Register things of the viewer.',
   'earnings:read': 'Read what the viewer’s things earned.',
+  'listens:write': 'Tell what the viewer played, which becomes suggestions and never flattrs.',
   'webhooks:manage':
     'Make, change and delete the viewer’s webhook endpoints and read their log; what tells of payouts with `EARNINGS_READ` alone.',
 };

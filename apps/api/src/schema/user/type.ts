@@ -1,4 +1,6 @@
+import type { UserId } from '@flattr/domain/ids';
 import { builder } from '../builder.ts';
+import { monthArg } from '../month/month-arg.ts';
 
 export const userRef = builder.prismaNode('User', {
   id: { field: 'id' },
@@ -12,6 +14,17 @@ export const userRef = builder.prismaNode('User', {
       description: 'The name as they write it; `Somebody who left` of who did.',
     }),
     joinedAt: t.expose('createdAt', { type: 'DateTime', description: 'When they joined.' }),
+    flattrsReceived: t.int({
+      description:
+        'How many flattrs their things got in a month, of all things that are theirs now; at most 5 seconds behind. It is public, as the count of each thing is. Errors: `BAD_USER_INPUT` for a malformed month.',
+      args: {
+        month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),
+      },
+      resolve: async ({ id }, args, asking) => {
+        const month = monthArg(args.month) ?? (await asking.currentMonth());
+        return asking.flattrsReceived({ month, userId: id as UserId });
+      },
+    }),
     things: t.relatedConnection('things', {
       cursor: 'id',
       totalCount: true,

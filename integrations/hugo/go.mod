@@ -1,0 +1,3 @@
+module github.com/flattr/flattr/integrations/hugo
+
+go 1.20

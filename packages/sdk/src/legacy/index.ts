@@ -1,0 +1,10 @@
+export { isLegacyAnchor, type LegacyAnchor, type LegacyPage, readAnchor } from './anchor.ts';
+export { autoSubmitValues, readAutoSubmit, readAutoSubmitQuery } from './auto-submit.ts';
+export { confirmationPath } from './confirmation-path.ts';
+export { type DocumentLike, type ElementLike, readDocument, readElement } from './elements.ts';
+export type { LegacyThing, LegacyValues } from './legacy-thing.ts';
+export { type LegacyFrame, type LegacyLink, readFrame, readOtherLink } from './other-links.ts';
+export { type Meta, readOwner } from './owner.ts';
+export { isPaymentLink, type PaymentLink, readPaymentLinks } from './payment-links.ts';
+export { readGlobals, readOptions } from './script-values.ts';
+export { kindOf, type LegacyKind, languageOf } from './words.ts';
