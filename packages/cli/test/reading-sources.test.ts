@@ -32,6 +32,28 @@ const found = async (...words: readonly string[]) => {
   };
 };
 
+describe('a page with the first Flattr’s markup', () => {
+  const markup = `<html lang="en"><head><title>Ann’s blog</title><link rel="canonical" href="https://ann.example/1">
+    <link rel="payment" href="https://flattr.com/submit/auto?user_id=ann&amp;url=https%3A%2F%2Fann.example%2F1&amp;category=audio&amp;tags=jazz,live&amp;language=sv_SE"></head>
+    <body><a class="FlattrButton" title="Another one" rev="flattr;uid:ann;category:text;" href="https://ann.example/2">What it is about</a>
+    <a class="FlattrButton" rev="flattr;hidden:1;" href="https://ann.example/3">Hidden</a>
+    <a class="FlattrButton" rev="flattr;" href="https://elsewhere.example/4">Elsewhere</a></body></html>`;
+
+  it('says better what it is, and names what else of its site can be flattred', async () => {
+    await put('old.html', markup);
+    expect((await found('--html', 'old.html')).urls).toEqual([
+      'https://ann.example/1',
+      'https://ann.example/2',
+    ]);
+    expect(pageFacts(markup, undefined)).toMatchObject({
+      kind: 'AUDIO',
+      language: 'sv-SE',
+      tags: ['jazz', 'live'],
+      others: [{ url: 'https://ann.example/2', title: 'Another one', kind: 'ARTICLE' }],
+    });
+  });
+});
+
 describe('a feed', () => {
   it.each([
     [
@@ -39,6 +61,12 @@ describe('a feed', () => {
       '<rss version="2.0"><channel><link>https://a.example/blog/</link><item><title>A</title><guid>https://a.example/1</guid></item><item><title>B</title><link>two</link></item><item><title>C</title></item></channel></rss>',
       ['https://a.example/1', 'https://a.example/blog/two'],
       ['it has no address'],
+    ],
+    [
+      'RSS behind a redirector, whose payment link names the entry’s own address',
+      '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><title>A</title><link>https://proxy.example/~r/1</link><atom:link rel="payment" title="Flattr this!" href="https://flattr.com/submit/auto?user_id=ann&amp;popout=1&amp;url=https%3A%2F%2Fa.example%2F1&amp;category=audio"/></item></channel></rss>',
+      ['https://a.example/1'],
+      [],
     ],
     [
       'Atom',
@@ -143,6 +171,7 @@ describe('a page', () => {
       language: 'de-AT',
       kind: 'ARTICLE',
       tags: ['brot', 'mehl'],
+      others: [],
     });
   });
 

@@ -1,3 +1,4 @@
+import { readPaymentLinks } from '@flattr/sdk/legacy';
 import { parseFeed } from 'feedsmith';
 import type { Surroundings } from '../surroundings.ts';
 import { exitCodes, Trouble } from '../trouble.ts';
@@ -54,13 +55,15 @@ const articleUnless = (types: readonly (string | undefined)[]) =>
 const rssEntries = (feed: Rss, at: string | undefined): Found[] =>
   (feed.items ?? []).map((item) => {
     const permanent = item.guid?.isPermaLink === false ? undefined : item.guid?.value;
-    const url = addressOf(item.link, at ?? addressOf(feed.link)) ?? addressOf(permanent);
+    // A redirector's feed has its own links, and leaves the payment link alone.
+    const [old] = readPaymentLinks(item.atom?.links ?? []);
+    const url = old?.url ?? addressOf(item.link, at ?? addressOf(feed.link)) ?? addressOf(permanent);
     return {
       url: url ?? addressOf(item.enclosures?.[0]?.url),
       title: titleOf(item.title) ?? titleOf(withoutTags(item.description)),
-      kind: articleUnless((item.enclosures ?? []).map(({ type }) => type)),
-      language: languageOf(item.dc?.languages?.[0] ?? feed.language),
-      tags: tagsOf((item.categories ?? []).map(({ name }) => name)),
+      kind: old?.kind ?? articleUnless((item.enclosures ?? []).map(({ type }) => type)),
+      language: old?.language ?? languageOf(item.dc?.languages?.[0] ?? feed.language),
+      tags: tagsOf([...(item.categories ?? []).map(({ name }) => name), ...(old?.tags ?? [])]),
       id: item.guid?.value,
       changed: item.pubDate,
     };
@@ -69,13 +72,20 @@ const rssEntries = (feed: Rss, at: string | undefined): Found[] =>
 const atomEntries = (feed: Atom, at: string | undefined): Found[] =>
   (feed.entries ?? []).map((entry) => {
     const links = entry.links ?? [];
+    const [old] = readPaymentLinks(links);
     const own = links.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links[0];
     return {
-      url: addressOf(own?.href, at ?? addressOf(feed.links?.find(({ rel }) => rel === 'self')?.href)),
+      url:
+        old?.url ??
+        addressOf(own?.href, at ?? addressOf(feed.links?.find(({ rel }) => rel === 'self')?.href)),
       title: titleOf(withoutTags(entry.title?.value)) ?? titleOf(withoutTags(entry.summary?.value)),
-      kind: articleUnless(links.filter(({ rel }) => rel === 'enclosure').map(({ type }) => type)),
-      language: languageOf(entry.xml?.lang ?? feed.xml?.lang),
-      tags: tagsOf((entry.categories ?? []).map(({ term, label }) => label ?? term)),
+      kind:
+        old?.kind ?? articleUnless(links.filter(({ rel }) => rel === 'enclosure').map(({ type }) => type)),
+      language: old?.language ?? languageOf(entry.xml?.lang ?? feed.xml?.lang),
+      tags: tagsOf([
+        ...(entry.categories ?? []).map(({ term, label }) => label ?? term),
+        ...(old?.tags ?? []),
+      ]),
       id: entry.id,
       changed: entry.updated,
     };

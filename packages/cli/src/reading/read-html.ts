@@ -11,7 +11,8 @@ const notPages = /(^|[\\/])(404|500|offline)(\.html|[\\/]index\.html)$/;
 
 /**
  * A page, or every page of a folder. Its address is its canonical link; else, with `base`, what stands at the same place below
- * that. What has neither is left out, and so are pages whose canonical link is another page's.
+ * that. What has neither is left out, and so are pages whose canonical link is another page's. The first Flattr's buttons and links
+ * on a page name what else of its site is registered.
  */
 export const readHtml = async (
   surroundings: Surroundings,
@@ -20,10 +21,11 @@ export const readHtml = async (
 ): Promise<Read> => {
   if (isAddress(source)) {
     const { text, url } = await load(surroundings, source);
-    return { entries: [entryOf(text, url ?? source)], skipped: [] };
+    return { entries: entriesOf(text, url ?? source), skipped: [] };
   }
   const path = resolve(surroundings.folder, source);
   const entries = new Map<string, RawEntry>();
+  const pages: [url: string, text: string][] = [];
   const skipped: Skipped[] = [];
   for (const file of await pagesOf(path, source)) {
     const { text } = await load(surroundings, file);
@@ -35,10 +37,20 @@ export const readHtml = async (
         what: relative(surroundings.folder, file),
         why: 'it has no canonical link; say --base',
       });
-    else if (!entries.has(url)) entries.set(url, entryOf(text, url));
+    else pages.push([url, text]);
   }
+  for (const [url, text] of pages) if (!entries.has(url)) entries.set(url, entryOf(text, url));
+  // A page says more of itself than others say of it.
+  for (const [url, text] of pages)
+    for (const other of pageFacts(text, url).others)
+      if (!entries.has(other.url)) entries.set(other.url, other);
   return { entries: [...entries.values()], skipped };
 };
+
+const entriesOf = (html: string, at: string): readonly RawEntry[] => [
+  entryOf(html, at),
+  ...pageFacts(html, at).others,
+];
 
 const entryOf = (html: string, at: string): RawEntry => {
   const { canonical, title, kind, language, tags } = pageFacts(html, at);

@@ -61,8 +61,8 @@ const known = ({ changed: _changed, ...entry }: RawEntry) =>
 
 const readPage = async (surroundings: Surroundings, { url }: RawEntry) => {
   try {
-    const { canonical: _canonical, ...facts } = pageFacts((await load(surroundings, url)).text, url);
-    return facts;
+    const { title, kind, language, tags } = pageFacts((await load(surroundings, url)).text, url);
+    return { title, kind, language, tags };
   } catch (error) {
     if (!(error instanceof Trouble) || error.exit !== exitCodes.noAnswer) throw error;
     return / answers (404|410)\.$/.test(error.message) ? 'gone' : undefined;
