@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { instructionsFor, type ProofOf } from './proof.ts';
 import { feedProves } from './read-feed.ts';
 import { feedOf, linksProve, marksProve, readPage } from './read-page.ts';
 import { txtProves, wellKnownProves } from './read-proof.ts';
+
+const rss = (channel: string, item = '') =>
+  `<?xml version="1.0"?><rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
+     <title>A</title>${channel}<item><title>B</title>${item}</item></channel></rss>`;
 
 const of: ProofOf = {
   site: 'https://a.example/~ann/',
@@ -42,9 +47,6 @@ describe('what proves a claim', () => {
   });
 
   it('is the channel’s podcast:txt of a feed within the site', () => {
-    const rss = (channel: string, item = '') =>
-      `<?xml version="1.0"?><rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
-       <title>A</title>${channel}<item><title>B</title>${item}</item></channel></rss>`;
     expect(feedProves(rss(textOf.feed ?? ''), of)).toBe(true);
     expect(feedProves(rss(textOf.feed ?? ''), other)).toBe(false);
     expect(feedProves(rss('', textOf.feed), of)).toBe(false);
@@ -55,6 +57,13 @@ describe('what proves a claim', () => {
     expect(named('feed.xml')).toBe('https://a.example/~ann/feed.xml');
     for (const outside of ['/feed.xml', '../~ben/feed.xml', 'https://b.example/~ann/', 'javascript:1'])
       expect(named(outside), outside).toBeUndefined();
+  });
+
+  it('is found in a feed as docs/integrate/podcasts.md writes it', () => {
+    const guide = readFileSync(new URL('../../../../docs/integrate/podcasts.md', import.meta.url), 'utf8');
+    const [, element = '', nonce = ''] = /```xml\n(.*flattr-verify=([0-9a-f]+).*)\n```/.exec(guide) ?? [];
+    expect(feedProves(rss(element), { ...of, nonce })).toBe(true);
+    expect(feedProves(rss(element), other)).toBe(false);
   });
 
   it('is a well-known file that names this very site, or a TXT record', () => {
