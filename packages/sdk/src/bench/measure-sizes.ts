@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildLegacyLoader } from '../build-legacy-loader.ts';
 import { bundleScript } from '../bundle-script.ts';
 
 const gzipped = (text: string | Uint8Array): number => gzipSync(text, { level: 9 }).length;
@@ -20,5 +21,6 @@ export const measureSizes = async (packed: string): Promise<Readonly<Record<stri
     sizes.push([name, gzipped(await bundleScript(packed, script))]);
   for (const file of (await readdir(join(packed, 'dist'))).sort())
     sizes.push([file, gzipped(await readFile(join(packed, 'dist', file)))]);
+  sizes.push(['legacy loader', gzipped(await buildLegacyLoader('https://flattr.example'))]);
   return Object.fromEntries(sizes);
 };
