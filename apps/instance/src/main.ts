@@ -1,7 +1,8 @@
 // npm start: the whole product in one process, on its own PostgreSQL and its own Stripe where no other is configured.
-import { readConfig } from '@flattr/adapters';
+import { readConfig } from '@flattr/adapters/config';
+import { refuseStart } from './refuse-start.ts';
 import { seedPassword } from './seed/cast.ts';
-import { type Instance, startInstance } from './start-instance.ts';
+import type { Instance } from './start-instance.ts';
 
 let instance: Instance | undefined;
 let stops = 0;
@@ -17,6 +18,9 @@ process.on('SIGTERM', stop);
 
 try {
   const config = readConfig();
+  await refuseStart(config);
+  // Loading the product takes longer than all that may be refused.
+  const { startInstance } = await import('./start-instance.ts');
   instance = await startInstance(config, (step) => console.log(step));
   const { origin, blog, emulator, mail } = instance.addresses;
   if (blog) {

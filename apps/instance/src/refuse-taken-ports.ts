@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Config } from '@flattr/adapters';
+import type { Config } from '@flattr/adapters/config';
 
 /** Refuses in a sentence, before anything is started, when the instance lacks one of its three ports: site, Stripe, blog. */
 export const refuseTakenPorts = async ({ port, emulatorPort, host }: Config): Promise<void> => {

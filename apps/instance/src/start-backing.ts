@@ -1,7 +1,6 @@
 import type { Config } from '@flattr/adapters';
 import {
   type EmbeddedPostgres,
-  findEmbeddedPostgres,
   hasDatabase,
   prepareDatabase,
   startEmbeddedPostgres,
@@ -18,7 +17,6 @@ import {
   whereaboutsOf,
   writeWhereabouts,
 } from './home.ts';
-import { refuseTakenPorts } from './refuse-taken-ports.ts';
 import { seedInstance } from './seed/seed-instance.ts';
 import { startEmulator } from './start-emulator.ts';
 
@@ -32,17 +30,6 @@ export type Backing = {
 /** Starts what the configuration leaves open, and seeds the demo's cast on the first run. */
 export const startBacking = async (config: Config, tell: (step: string) => void): Promise<Backing> => {
   if (config.databaseUrl && config.stripe && config.secret) return { config, close: async () => {} };
-  if (config.databaseUrl || config.stripe || config.secret || config.production) {
-    throw new Error(
-      'Configure DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET and FLATTR_SECRET together.',
-    );
-  }
-  if (await findEmbeddedPostgres(config.home)) {
-    throw new Error(
-      `An instance is running on ${config.home} already. For another one: FLATTR_HOME=.flattr-2 PORT=4100 npm start`,
-    );
-  }
-  await refuseTakenPorts(config);
   tell('Starting PostgreSQL …');
   const postgres = await startEmbeddedPostgres(config.home);
   try {

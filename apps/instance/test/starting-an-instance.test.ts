@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monthBefore, monthOf } from '@flattr/domain/month';
+import { scaleOf } from '@flattr/evidence';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { creators, emailOf, seedPassword, supporters } from '../src/seed/cast.ts';
 import { type InstanceHome, openHome } from './instance-process.ts';
 import { python, verify } from './verified-month.ts';
+
+/** Each starts a process of its own, and loads the product. */
+const lines = scaleOf({ quick: 1, ci: 5, full: 5 });
 
 let home: InstanceHome;
 let running: Awaited<ReturnType<InstanceHome['start']>>;
@@ -94,16 +98,15 @@ it('says that a month was settled before, and takes it without its flag as npm h
   }
 });
 
-it.each(['', '--month', '--month 2026-13', '--mouth 2026-10', '2026-10 2026-11'])(
-  'asks which month to settle after "%s"',
-  async (line) => {
-    const args = line.split(' ').filter(Boolean);
-    expect(await home.run('settle', ...args)).toEqual({
-      code: 1,
-      output: 'Say which month: npm run settle -- --month 2026-10\n',
-    });
-  },
-);
+const noMonth = ['--mouth 2026-10', '', '--month', '--month 2026-13', '2026-10 2026-11'];
+
+it.each(noMonth.slice(0, lines))('asks which month to settle after "%s"', async (line) => {
+  const args = line.split(' ').filter(Boolean);
+  expect(await home.run('settle', ...args)).toEqual({
+    code: 1,
+    output: 'Say which month: npm run settle -- --month 2026-10\n',
+  });
+});
 
 it('exports a settled month, warns of what it holds, and another program computes it again', async () => {
   const folder = join(home.folder, 'exports', 'last-month');

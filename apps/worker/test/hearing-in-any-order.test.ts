@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openPayoutWorld, type PayoutWorld } from './payout-world.ts';
 import { type Story, stories } from './told-stories.ts';
 
-const seeds = scaleOf({ quick: 24, ci: 1000, full: 10_000 });
+const seeds = scaleOf({ quick: 8, ci: 1000, full: 10_000 });
 /** So many are played in one world: its creator has earned enough for the payouts of these. */
 const perWorld = 250;
 

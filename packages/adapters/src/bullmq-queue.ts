@@ -89,11 +89,17 @@ export const openQueue = (settings: QueueSettings, name: QueueName): BullQueue =
     const connection = { connectionString: settings.connectionString, migrate: true, max: 2 };
     return new Queue(name, { connection }, createPostgresBackend);
   }
-  return new Queue(name, {
-    // A Redis that is down answers at once: the outbox keeps the work.
-    connection: { url: settings.url, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
-    prefix: `{flattr-${name}}`,
-  });
+  // A Redis that is down answers at once: the outbox keeps the work.
+  const redis = new Redis(settings.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  // BullMQ tells of its errors while the queue is open.
+  redis.on('error', () => {});
+  const queue = new Queue(name, { connection: redis, prefix: `{flattr-${name}}` });
+  const close = queue.close.bind(queue);
+  // BullMQ leaves the connection to whoever opened it; one of its own would connect again for ever where Redis is down.
+  queue.close = async () => {
+    await close().finally(() => redis.disconnect());
+  };
+  return queue;
 };
 
 /** How long a worker waits before it asks a queue again that was down. */
