@@ -19,7 +19,7 @@ import { createApi } from '../src/index.ts';
 
 const redisProgram = needsProgram('redis', ['/usr/bin/redis-server', '/usr/local/bin/redis-server']) ?? '';
 /** So many flattrs and top-ups in all, half of each. */
-const acts = scaleOf({ quick: 15, ci: 300, full: 1_000 });
+const acts = scaleOf({ quick: 18, ci: 300, full: 1_000 });
 /** Nobody begins more than ten payments a day. */
 const supporters = scaleOf({ quick: 3, ci: 15, full: 50 });
 /** Promised are two minutes with a sweep every 30 seconds; sweeping faster, it is in time in this. */
