@@ -103,7 +103,10 @@ const createMailer = ({ smtpUrl, mailboxFile, policy }: Config): Mailer =>
 /** A connection may be lost in the hands of any library that took it out of the pool; that must not end the process. */
 const listenForLoss = (pool: pg.Pool, log: Log): void => {
   pool.on('connect', (client) => {
-    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+    client.on('error', (error) => {
+      // One that is being given up is not missed.
+      if (!pool.ending) log.warn({ err: error }, 'a database connection was lost');
+    });
   });
   // The pool tells of the idle ones again.
   pool.on('error', () => {});
