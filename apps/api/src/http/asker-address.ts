@@ -14,7 +14,8 @@ export const askerAddress = (
 ): string | undefined => {
   const hops = headers.get('x-forwarded-for')?.split(',') ?? [];
   const told = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
-  return networkOf(told) ?? (incoming && networkOfConnection(incoming.socket));
+  // What is not an address is found out by an error, which takes as long as a small query.
+  return (told && networkOf(told)) || (incoming && networkOfConnection(incoming.socket));
 };
 
 /** A connection keeps its address, and carries many requests. */

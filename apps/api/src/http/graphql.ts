@@ -71,6 +71,8 @@ export const graphql = (
     landingPage: false,
     logging: false,
     multipart: false,
+    // The whole API's limit holds before; Yoga's would stream each body once more.
+    maxRequestBodySize: false,
     maskedErrors: { maskError },
     plugins: [
       presentErrors(platform.log),
