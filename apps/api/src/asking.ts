@@ -1,3 +1,4 @@
+import type { ShownUser } from '@flattr/domain/discovery/shown-thing';
 import { countReceivedFlattrs } from '@flattr/domain/flattrs/count-received-flattrs';
 import { readFlattrCounts } from '@flattr/domain/flattrs/read-flattr-counts';
 import { readFlattred } from '@flattr/domain/flattrs/read-flattred';
@@ -11,6 +12,7 @@ import { readSplits } from '@flattr/domain/splits/read-splits';
 import type { Part } from '@flattr/domain/splits/split-parts';
 import { whatStands } from '@flattr/domain/standing-flattrs/what-stands';
 import { readRefused } from '@flattr/domain/things/read-refused';
+import { readUsers } from '@flattr/domain/users/read-users';
 import DataLoader from 'dataloader';
 import type { Auth, From } from './auth.ts';
 import type { Charged } from './limits/charge.ts';
@@ -45,6 +47,7 @@ export type Asking = {
   /** Tells an app what the viewer answered; gives where their browser goes on to. */
   readonly answerOAuthRequest: (answer: RequestAnswer) => Promise<string>;
   readonly currentMonth: () => Promise<Month>;
+  readonly user: (userId: UserId) => Promise<ShownUser | null>;
   readonly flattrCount: (key: CountKey) => Promise<number>;
   readonly flattrsReceived: (key: ReceivedKey) => Promise<number>;
   readonly viewerHasFlattred: (thingId: ThingId) => Promise<boolean>;
@@ -77,6 +80,10 @@ export const startAsking = (
     return month;
   };
   const counts = new DataLoader<CountKey, number>((keys) => loadCounts(platform, keys), gatherOnly);
+  const users = new DataLoader<UserId, ShownUser | null>(async (userIds) => {
+    const known = await readUsers(platform.pool, userIds);
+    return userIds.map((userId) => known.get(userId) ?? null);
+  }, gatherOnly);
   const received = new DataLoader<ReceivedKey, number>((keys) => loadReceived(platform, keys), gatherOnly);
   const flattred = new DataLoader<ThingId, boolean>(async (thingIds) => {
     if (!viewer || !mayKnow(viewer)) return thingIds.map(() => false);
@@ -114,6 +121,7 @@ export const startAsking = (
     viewer,
     ...request,
     currentMonth,
+    user: (userId) => users.load(userId),
     flattrCount: (key) => counts.load(key),
     flattrsReceived: (key) => received.load(key),
     viewerHasFlattred: (thingId) => flattred.load(thingId),

@@ -36,7 +36,7 @@ const counts = async (month = november) =>
 
 const ranking = async (kind?: 'AUDIO' | 'ARTICLE') =>
   (await mostFlattred(world.platform, { month: november, kind, limit: 10 })).map((row) => [
-    row.thingId,
+    row.thing.id,
     row.flattrs,
   ]);
 

@@ -133,7 +133,7 @@ it('takes a crowd on one thing and one impatient person, updates no row for it, 
   const none = byCrowd.updated === 0 && byOne.updated === 0;
   recordEvidence({ id: 'R-17', tried: 2 * crowd, failed: held && none ? 0 : 1 });
   expect(Object.fromEntries(counts)).toEqual({ [song]: crowd, [post]: 1 });
-  expect(ranked.map(({ thingId, flattrs }) => [thingId, flattrs])).toEqual([
+  expect(ranked.map(({ thing, flattrs }) => [thing.id, flattrs])).toEqual([
     [song, crowd - undone],
     [post, 1],
   ]);

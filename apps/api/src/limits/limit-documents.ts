@@ -47,13 +47,18 @@ const limitFields = (most: number, refusal: () => GraphQLError): Plugins[number]
   },
 });
 
+/** A document that is asked again is the same object, and is counted once; one of too many fields is counted so far. */
+const counted = new WeakMap<DocumentNode, number>();
+
 const hasMoreFields = (document: DocumentNode, most: number): boolean => {
-  let fields = 0;
+  let fields = counted.get(document) ?? 0;
+  if (fields > 0) return fields > most;
   visit(document, {
     Field: () => {
       fields += 1;
       return fields > most ? BREAK : undefined;
     },
   });
+  counted.set(document, fields);
   return fields > most;
 };

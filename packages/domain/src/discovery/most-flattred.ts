@@ -1,10 +1,9 @@
-import type { ThingId } from '../ids.ts';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import type { ThingKind } from '../things/thing-input.ts';
 import { type ShownRow, type ShownThing, shownColumns, shownThing } from './shown-thing.ts';
 
-export type Ranked = { readonly thingId: ThingId; readonly flattrs: number; readonly thing: ShownThing };
+export type Ranked = { readonly flattrs: number; readonly thing: ShownThing };
 
 type Ranking = {
   readonly month?: Month | undefined;
@@ -25,7 +24,7 @@ export const mostFlattred = async (
     text: kind ? ofKind : ofAll,
     values: kind ? [month, limit, kind] : [month, limit],
   });
-  return rows.map((row) => ({ thingId: row.id as ThingId, flattrs: row.flattrs, thing: shownThing(row) }));
+  return rows.map((row) => ({ flattrs: row.flattrs, thing: shownThing(row) }));
 };
 
 const ranking = (where: string) => `

@@ -1,3 +1,4 @@
+import { showThing } from '@flattr/domain/discovery/show-thing';
 import type { ShownThing } from '@flattr/domain/discovery/shown-thing';
 import { flattrAddress } from '@flattr/domain/flattrs/flattr-address';
 import { flattrThing } from '@flattr/domain/flattrs/flattr-thing';
@@ -8,7 +9,7 @@ import type { PageHints } from '@flattr/domain/things/page-hints';
 import { type Asking, signedIn } from '../../asking.ts';
 import { builder } from '../builder.ts';
 import { type Answer, answer, errorsDescription, refusalRef } from '../errors.ts';
-import { isShown, withCount } from '../thing/counted.ts';
+import { withCount } from '../thing/counted.ts';
 import { findThing, findThingAt, thingIdOf } from '../thing/find-thing.ts';
 import { thingKindRef } from '../thing/kind.ts';
 import { thingRef } from '../thing/type.ts';
@@ -52,14 +53,15 @@ type Parts = { [shown]: ShownThing; thingId: ThingId; month: string };
 const payload = builder.objectRef<Answer<Parts>>('FlattrPayload').implement({
   description: 'What was flattred.',
   fields: (t) => ({
-    thing: t.prismaField({
+    thing: t.field({
       type: thingRef,
       nullable: true,
       description:
         'The thing, also where the flattr was refused with `ALREADY_FLATTRED` or `OWN_THING`; null if it is unknown.',
-      resolve: (query, { [shown]: thing, thingId }, _args, { platform }) => {
-        if (thing && isShown(query)) return thing;
-        return thingId ? platform.db.thing.findUnique({ ...query, where: { id: thingId } }) : null;
+      resolve: async ({ [shown]: thing, thingId }, _args, { platform }) => {
+        if (thing) return thing;
+        const found = thingId && (await showThing(platform.pool, { id: thingId }));
+        return found ? withCount(found) : null;
       },
     }),
     month: t.field({

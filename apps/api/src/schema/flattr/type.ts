@@ -14,18 +14,12 @@ import { type Asking, signedIn } from '../../asking.ts';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
 import { moneyRef } from '../money/type.ts';
-import { isShown } from '../thing/counted.ts';
 import { thingRef } from '../thing/type.ts';
 
 export const flattrRef = builder.objectRef<GivenFlattr>('Flattr').implement({
   description: 'One of the viewer’s own flattrs: nobody else sees it.',
   fields: (t) => ({
-    thing: t.prismaField({
-      type: thingRef,
-      description: 'What was flattred.',
-      resolve: (query, { thing }, _args, { platform }) =>
-        isShown(query) ? thing : platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thing.id } }),
-    }),
+    thing: t.field({ type: thingRef, description: 'What was flattred.', resolve: ({ thing }) => thing }),
     month: t.expose('month', { type: 'Month', description: 'The month in which it counts.' }),
     weight: t.exposeInt('weight', { description: 'How much it counts in the split of the budget, 1 to 10.' }),
     flattredAt: t.expose('flattredAt', { type: 'DateTime', description: 'When.' }),

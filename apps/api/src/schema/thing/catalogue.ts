@@ -6,7 +6,8 @@ import { plainText } from '@flattr/domain/plain-text';
 import { languageTag, type ThingKind } from '@flattr/domain/things/thing-input';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
-import { anywhere, pageOf, showPage } from './catalogue-page.ts';
+import { pageOf } from './catalogue-page.ts';
+import { withCount } from './counted.ts';
 import { thingKindRef } from './kind.ts';
 import { thingRef } from './type.ts';
 
@@ -61,9 +62,7 @@ builder.queryField('things', (t) =>
     },
     totalCount: (_root, args, { platform }) => countThings(platform, filterOf(args)),
     resolve: async (query, _root, args, { platform }) =>
-      showPage(query, await listThings(platform, filterOf(args), pageOf(query)), (where) =>
-        platform.db.thing.findMany({ ...query, ...anywhere, where }),
-      ),
+      (await listThings(platform, filterOf(args), pageOf(query))).map(withCount),
   }),
 );
 
@@ -102,9 +101,7 @@ builder.queryField('searchThings', (t) =>
     totalCount: async (_root, args, { platform }) =>
       (await searchThings(platform, searchOf(args), { limit: 0, backward: false })).total,
     resolve: async (query, _root, args, { platform }) =>
-      showPage(query, (await searchThings(platform, searchOf(args), pageOf(query))).things, (where) =>
-        platform.db.thing.findMany({ ...query, ...anywhere, where }),
-      ),
+      (await searchThings(platform, searchOf(args), pageOf(query))).things.map(withCount),
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { CountedThing } from '@flattr/domain/discovery/show-thing';
-import type { ShownThing } from '@flattr/domain/discovery/shown-thing';
+import type { ShownThing, ShownUser } from '@flattr/domain/discovery/shown-thing';
 import type { Month } from '@flattr/domain/month';
 
 type Counted = { readonly month: Month; readonly flattrs: number };
@@ -18,17 +18,6 @@ export const countOf = (thing: object, month: Month | undefined): number | undef
   return counted && (month === undefined || counted.month === month) ? counted.flattrs : undefined;
 };
 
-type Selection = { readonly select?: unknown; readonly include?: unknown };
-
-/** Whether a thing and its creator are all that is asked of the database here, so that one prepared statement has it. */
-export const isShown = (query: Selection): boolean => {
-  if (query.select !== undefined) return false;
-  const include = (query.include ?? {}) as Record<string, boolean | Selection>;
-  return Object.entries(include).every(
-    ([relation, asked]) =>
-      relation === 'creator' &&
-      (typeof asked === 'boolean' || (asked.select === undefined && isEmpty(asked.include))),
-  );
-};
-
-const isEmpty = (include: unknown): boolean => Object.keys(include ?? {}).length === 0;
+/** The creator that was read with a thing, if any was. */
+export const creatorOf = (thing: object | { readonly creator: ShownUser | null }): ShownUser | null =>
+  ('creator' in thing && thing.creator) || null;

@@ -3,16 +3,15 @@ import { showThing } from '@flattr/domain/discovery/show-thing';
 import { isId, type ThingId } from '@flattr/domain/ids';
 import { refusals } from '@flattr/domain/refusal';
 import { canonicalUrl } from '@flattr/domain/things/canonical-url';
-import { readThingIds } from '@flattr/domain/things/read-thing-ids';
 import { badInput } from '../../graphql-errors.ts';
 import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
-import { isShown, withCount } from './counted.ts';
+import { withCount } from './counted.ts';
 import { thingKindRef } from './kind.ts';
 import { thingRef } from './type.ts';
 
 builder.queryField('thing', (t) =>
-  t.prismaField({
+  t.field({
     type: thingRef,
     nullable: true,
     description:
@@ -24,18 +23,11 @@ builder.queryField('thing', (t) =>
       }),
       uuid: t.arg.id({ description: 'The id in its address `/t/<uuid>/<slug>`.' }),
     },
-    resolve: async (query, _root, { url, uuid }, { platform }) => {
+    resolve: async (_root, { url, uuid }, { platform }) => {
       if ((typeof url === 'string') === (typeof uuid === 'string'))
         throw badInput('Give either `url` or `uuid`.');
       const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid as ThingId };
       if (!where) return null;
-      if (!isShown(query)) {
-        const found = await platform.db.thing.findUnique({ ...query, where });
-        const { url: from } = { url: undefined, ...where };
-        if (found || from === undefined) return found;
-        const id = (await readThingIds(platform.pool, [from])).get(from);
-        return id ? platform.db.thing.findUnique({ ...query, where: { id } }) : null;
-      }
       const shown = await showThing(platform.pool, where);
       return shown ? withCount(shown) : null;
     },
@@ -51,12 +43,7 @@ const whereUrl = (text: string) => {
 const rankedThing = builder.objectRef<Ranked>('RankedThing').implement({
   description: 'A thing with the count by which it is ranked.',
   fields: (t) => ({
-    thing: t.prismaField({
-      type: thingRef,
-      description: 'The thing.',
-      resolve: (query, { thing, thingId }, _args, { platform }) =>
-        isShown(query) ? thing : platform.db.thing.findUniqueOrThrow({ ...query, where: { id: thingId } }),
-    }),
+    thing: t.field({ type: thingRef, description: 'The thing.', resolve: ({ thing }) => thing }),
     flattrCount: t.exposeInt('flattrs', { description: 'Its flattrs in the month that was asked for.' }),
   }),
 });

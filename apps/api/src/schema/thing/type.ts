@@ -5,6 +5,8 @@ import type { Viewer } from '../../viewer.ts';
 import { builder } from '../builder.ts';
 import { splitPartRef } from '../split/part.ts';
 import { splitProposalRef } from '../split/proposal.ts';
+import { shownUser, userRef } from '../user/type.ts';
+import { creatorOf } from './counted.ts';
 import { kindOf, thingKindRef } from './kind.ts';
 
 /** A token knows what its user registered if it may read of them, or register. */
@@ -37,10 +39,16 @@ export const thingRef = builder.prismaNode('Thing', {
       description: 'Its language as a BCP 47 tag, such as `en` or `pt-BR`; null if nobody said.',
     }),
     tags: t.exposeStringList('tags', { description: 'Up to 20 tags, as it was registered.' }),
-    creator: t.relation('creator', {
+    creator: t.field({
+      type: userRef,
       nullable: true,
       description:
         'Who receives what it is given, unless a split is in force: the owner of the site that it lies in. Null while nobody has claimed that, whoever registered it: then what it is given waits for them.',
+      resolve: (thing, _args, asking) => {
+        const known = creatorOf(thing);
+        if (known || !thing.creatorId) return shownUser(known);
+        return asking.user(thing.creatorId as UserId).then(shownUser);
+      },
     }),
     split: t.field({
       type: [splitPartRef],

@@ -1,3 +1,4 @@
+import type { ShownUser } from '@flattr/domain/discovery/shown-thing';
 import type { UserId } from '@flattr/domain/ids';
 import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
@@ -33,3 +34,6 @@ export const userRef = builder.prismaNode('User', {
     }),
   }),
 });
+
+/** A user who was read by a statement of ours: the fields above take no column that this lacks. */
+export const shownUser = (user: ShownUser | null) => user as typeof userRef.$inferType | null;
