@@ -20,23 +20,20 @@ export const mostFlattred = async (
   { month, kind, limit }: Ranking,
 ): Promise<readonly Ranked[]> => {
   const { rows } = await pool.query<ShownRow & { flattrs: number }>({
-    name: kind ? 'most-flattred-of-kind' : 'most-flattred',
-    text: kind ? ofKind : ofAll,
-    values: kind ? [month, limit, kind] : [month, limit],
+    name: `most-flattred-${limit}${kind ? '-of-kind' : ''}`,
+    text: ranking(limit, kind ? 'AND c.kind = $2' : ''),
+    values: kind ? [month, kind] : [month],
   });
   return rows.map((row) => ({ flattrs: row.flattrs, thing: shownThing(row) }));
 };
 
-const ranking = (where: string) => `
+/** Each size of a ranking is a statement of its own: with a `LIMIT` that it does not know, PostgreSQL plans it anew each time. */
+const ranking = (limit: number, where: string) => `
   SELECT ranked.flattrs, ${shownColumns} FROM (
     SELECT c.thing_id, c.flattrs FROM thing_counts c
     WHERE c.month = (SELECT coalesce($1, month_of(flattr_now()))) AND c.flattrs > 0 ${where}
       AND (NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL)
         OR NOT flattrs_refused((SELECT url FROM things WHERE id = c.thing_id)))
-    ORDER BY c.flattrs DESC, c.thing_id DESC LIMIT $2
+    ORDER BY c.flattrs DESC, c.thing_id DESC LIMIT ${limit}
   ) ranked JOIN things t ON t.id = ranked.thing_id LEFT JOIN users u ON u.id = t.creator_id
   ORDER BY ranked.flattrs DESC, t.id DESC`;
-
-const ofAll = ranking('');
-
-const ofKind = ranking('AND c.kind = $3');

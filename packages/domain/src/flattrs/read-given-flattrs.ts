@@ -27,18 +27,9 @@ export const readGivenFlattrs = async (
   supporterId: UserId,
   { after, before, most, from }: Page,
 ): Promise<readonly (GivenFlattr & { readonly place: FlattrPlace })[]> => {
-  const { rows } = await reader.query<ShownRow & Row>({
-    name: `given-flattrs-${from}`,
-    text: from === 'newest' ? newest : oldest,
-    values: [
-      supporterId,
-      most,
-      after?.at ?? null,
-      after?.thingId ?? null,
-      before?.at ?? null,
-      before?.thingId ?? null,
-    ],
-  });
+  const { name, text } = given({ most, from, after: !!after, before: !!before });
+  const places = [after, before].flatMap((place) => (place ? [place.at, place.thingId] : []));
+  const { rows } = await reader.query<ShownRow & Row>({ name, text, values: [supporterId, ...places] });
   return rows.map((row) => ({
     thing: shownThing(row),
     month: asMonth(row.month),
@@ -55,18 +46,24 @@ type Row = {
   readonly at: string;
 };
 
-/** Month by month, since a flattr lies in its month, and the rows of a supporter lie together in each. */
-const given = (order: 'DESC' | 'ASC') => `
+type Shape = Pick<Page, 'most' | 'from'> & { readonly after: boolean; readonly before: boolean };
+
+/**
+ * Month by month, since a flattr lies in its month, and the rows of a supporter lie together in each. Each size of a page is a
+ * statement of its own: PostgreSQL plans one with a `LIMIT` that it does not know anew each time, which takes as long as to run it.
+ */
+const given = ({ most, from, after, before }: Shape) => {
+  const order = from === 'newest' ? 'DESC' : 'ASC';
+  const beyond = (sign: '<' | '>', nth: number) =>
+    `AND (flattred_at, thing_id) ${sign} (moment_of($${nth}::bigint), $${nth + 1}::uuid)`;
+  const name = ['given-flattrs', from, most, after && 'after', before && 'before'].filter(Boolean).join('-');
+  const text = `
   SELECT f.month, f.weight, f.flattred_at, f.at, ${shownColumns} FROM (
     SELECT given.* FROM (SELECT month FROM months ORDER BY month ${order}) m CROSS JOIN LATERAL (
       SELECT thing_id, month, weight, flattred_at, (extract(epoch FROM flattred_at) * 1000000)::bigint::text AS at FROM flattrs
-      WHERE flattrs.month = m.month AND supporter_id = $1
-        AND ($3::bigint IS NULL OR (flattred_at, thing_id) < (moment_of($3::bigint), $4::uuid))
-        AND ($5::bigint IS NULL OR (flattred_at, thing_id) > (moment_of($5::bigint), $6::uuid))
-    ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT $2
+      WHERE flattrs.month = m.month AND supporter_id = $1 ${after ? beyond('<', 2) : ''} ${before ? beyond('>', after ? 4 : 2) : ''}
+    ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT ${most}
   ) f JOIN things t ON t.id = f.thing_id LEFT JOIN users u ON u.id = t.creator_id
   ORDER BY f.month ${order}, f.flattred_at ${order}, t.id ${order}`;
-
-const newest = given('DESC');
-
-const oldest = given('ASC');
+  return { name, text };
+};
