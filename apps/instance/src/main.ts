@@ -18,8 +18,8 @@ process.on('SIGTERM', stop);
 
 try {
   const config = readConfig();
+  // Asked here already: loading the product takes longer than all that may be refused.
   await refuseStart(config);
-  // Loading the product takes longer than all that may be refused.
   const { startInstance } = await import('./start-instance.ts');
   instance = await startInstance(config, (step) => console.log(step));
   const { origin, blog, emulator, mail } = instance.addresses;

@@ -17,6 +17,7 @@ import {
   whereaboutsOf,
   writeWhereabouts,
 } from './home.ts';
+import { refuseStart } from './refuse-start.ts';
 import { seedInstance } from './seed/seed-instance.ts';
 import { startEmulator } from './start-emulator.ts';
 
@@ -30,6 +31,7 @@ export type Backing = {
 /** Starts what the configuration leaves open, and seeds the demo's cast on the first run. */
 export const startBacking = async (config: Config, tell: (step: string) => void): Promise<Backing> => {
   if (config.databaseUrl && config.stripe && config.secret) return { config, close: async () => {} };
+  await refuseStart(config);
   tell('Starting PostgreSQL …');
   const postgres = await startEmbeddedPostgres(config.home);
   try {

@@ -1,5 +1,5 @@
 import type { CountedThing } from '@flattr/domain/discovery/show-thing';
-import type { ShownThing, ShownUser } from '@flattr/domain/discovery/shown-thing';
+import type { ShownThing } from '@flattr/domain/discovery/shown-thing';
 import type { Month } from '@flattr/domain/month';
 
 type Counted = { readonly month: Month; readonly flattrs: number };
@@ -17,7 +17,3 @@ export const countOf = (thing: object, month: Month | undefined): number | undef
   const counted = counts.get(thing);
   return counted && (month === undefined || counted.month === month) ? counted.flattrs : undefined;
 };
-
-/** The creator that was read with a thing, if any was. */
-export const creatorOf = (thing: object | { readonly creator: ShownUser | null }): ShownUser | null =>
-  ('creator' in thing && thing.creator) || null;

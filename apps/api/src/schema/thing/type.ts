@@ -1,3 +1,4 @@
+import type { ShownUser } from '@flattr/domain/discovery/shown-thing';
 import type { ThingId, UserId } from '@flattr/domain/ids';
 import { wholeBasisPoints } from '@flattr/domain/splits/split-parts';
 import { thingSlug } from '@flattr/domain/things/thing-slug';
@@ -6,12 +7,15 @@ import { builder } from '../builder.ts';
 import { splitPartRef } from '../split/part.ts';
 import { splitProposalRef } from '../split/proposal.ts';
 import { shownUser, userRef } from '../user/type.ts';
-import { creatorOf } from './counted.ts';
 import { kindOf, thingKindRef } from './kind.ts';
 
 /** A token knows what its user registered if it may read of them, or register. */
 const mayKnow = ({ scopes }: Viewer): boolean =>
   scopes.includes('me:read') || scopes.includes('things:write');
+
+/** The creator that was read with a thing, if any was. */
+const creatorOf = (thing: object | { readonly creator: ShownUser | null }): ShownUser | null =>
+  ('creator' in thing && thing.creator) || null;
 
 export const thingRef = builder.prismaNode('Thing', {
   id: { field: 'id' },
