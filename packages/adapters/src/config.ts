@@ -1,114 +1,104 @@
 import { join } from 'node:path';
 import { currencyCodes, currencyOf, isCurrency } from '@flattr/domain/money';
 import type { Policy } from '@flattr/domain/platform';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { type AllowList, readAllowList } from './fetch/allow-list.ts';
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d+$/)
-  .transform(BigInt)
-  .transform((value) => Number(value));
+const wholeNumber = v.pipe(v.string(), v.regex(/^\d+$/, 'is a whole number.'), v.transform(Number));
+
+const atLeastOne = v.pipe(wholeNumber, v.minValue(1, 'is at least 1.'));
+
+const address = v.pipe(v.string(), v.url('is an address, such as https://flattr.example.'));
+
+const currencyList = v.pipe(
+  v.string(),
+  v.transform((codes) => codes.split(',')),
+  v.everyItem(isCurrency, `holds some of ${currencyCodes.join(', ')}, separated by commas.`),
+);
+
+const allowList = v.pipe(
+  v.string(),
+  v.rawTransform<string, AllowList>(({ dataset, addIssue, NEVER }) => {
+    const allowed = readAllowList(dataset.value);
+    if (!allowed) addIssue({ message: 'holds host:port or host:port=address:port, separated by commas.' });
+    return allowed ?? NEVER;
+  }),
+);
+
+const portMessage = 'is a number from 1 to 65533.';
 
 /** Every variable that the product reads, with its meaning; nothing else reads the environment. */
-const environment = z.object({
-  NODE_ENV: z
-    .string()
-    .default('development')
-    .describe('`production` refuses everything that is fit for a demo only'),
-  PORT: z.coerce
-    .number('PORT is a number from 1 to 65533.')
-    .refine(
-      (port) => Number.isInteger(port) && port >= 1 && port <= 65_533,
-      'PORT is a number from 1 to 65533.',
-    )
-    .default(4000)
-    .describe('the port that people open'),
-  HOST: z.string().default('127.0.0.1').describe('the address that the port is opened on'),
-  FLATTR_ORIGIN: z.url().optional().describe('the public origin, such as https://flattr.example'),
-  FLATTR_HOME: z.string().default('.flattr').describe('where the embedded default keeps its data'),
-  FLATTR_SECRET: z
-    .string()
-    .min(32)
-    .optional()
-    .describe('signs session cookies, and seals the secrets of webhooks'),
-  FLATTR_FEE_BASIS_POINTS: wholeNumber
-    .default(500)
-    .describe('the fee that a month freezes when it opens, at most 3000'),
-  FLATTR_RESERVE_BASIS_POINTS: wholeNumber
-    .refine((points) => points <= 10_000, 'at most 10000')
-    .default(0)
-    .describe('what of the fees of each month is set aside for losses, for 180 days'),
-  FLATTR_CURRENCIES: z
-    .string()
-    .default('CHF,DKK,EUR,GBP,JPY,NOK,SEK,USD')
-    .transform((codes) => codes.split(','))
-    .refine((codes) => codes.every(isCurrency), `of ${currencyCodes.join(', ')}, separated by commas`)
-    .describe('the currencies of budgets: those that your Stripe account holds unconverted'),
-  FLATTR_SHARD_SIZE: wholeNumber
-    .refine((size) => size >= 1, 'at least 1')
-    .default(10_000)
-    .describe('how many supporters one transaction of a settlement holds'),
-  FLATTR_SETTLEMENT_PACE: wholeNumber
-    .refine((percent) => percent >= 1 && percent <= 100, 'from 1 to 100')
-    .default(100)
-    .describe('how much of its time a worker spends on a settlement, in percent'),
-  FLATTR_LEASE_SECONDS: wholeNumber
-    .refine((seconds) => seconds >= 1, 'at least 1')
-    .default(30)
-    .describe('how long a frozen worker holds up a settlement'),
-  FLATTR_SWEEP_SECONDS: wholeNumber
-    .refine((seconds) => seconds >= 1, 'at least 1')
-    .default(30)
-    .describe('how often each worker looks for recorded work, and how long such work has been left undone'),
-  FLATTR_CHARITY: z
-    .string()
-    .optional()
-    .describe(
-      'the handle of the charity that what nobody claimed in three years goes to; it has joined here',
+const environment = v.object({
+  /** `production` refuses everything that is fit for a demo only. */
+  NODE_ENV: v.optional(v.string(), 'development'),
+  /** The port that people open. */
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, portMessage),
+      v.transform(Number),
+      v.minValue(1, portMessage),
+      v.maxValue(65_533, portMessage),
     ),
-  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as a member of the role flattr_app'),
-  REDIS_URL: z.string().optional().describe('Redis for the queue; without it the queue is in PostgreSQL'),
-  STRIPE_SECRET_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z
-    .string()
-    .optional()
-    .describe('one per endpoint, separated by commas: payments, and connected accounts'),
-  STRIPE_EMULATOR_URL: z
-    .url()
-    .optional()
-    .describe('where a local Stripe answers that takes the place of the real one; never in production'),
-  STRIPE_EMULATOR_PORT: wholeNumber.optional().describe('the port of the local Stripe, PORT + 1 by default'),
-  STRIPE_TIMEOUT_SECONDS: wholeNumber
-    .refine((seconds) => seconds >= 1, 'at least 1')
-    .default(20)
-    .describe('how long an answer of Stripe is waited for'),
-  SMTP_URL: z
-    .string()
-    .optional()
-    .describe('smtp://user:password@host; without it mail goes to the mailbox page'),
-  FLATTR_BREACH_CHECK: z
-    .union([z.literal('off'), z.url()])
-    .optional()
-    .describe(
-      'where the first five digits of a new password’s SHA-1 are asked for in lists of leaked ones, or off; in production api.pwnedpasswords.com by default, elsewhere off',
-    ),
-  FLATTR_FETCH_ALLOW: z
-    .string()
-    .default('')
-    .transform((text, told) => {
-      const allowed = readAllowList(text);
-      if (!allowed)
-        told.addIssue({ code: 'custom', message: 'host:port or host:port=address:port, by commas' });
-      return allowed ?? z.NEVER;
-    })
-    .describe('places that are fetched although they are not public; never in production'),
-  FLATTR_TRUSTED_PROXIES: wholeNumber
-    .default(0)
-    .describe(
-      'how many reverse proxies stand before this process, each of which adds to X-Forwarded-For; without one the header is not believed',
-    ),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    '4000',
+  ),
+  /** The address that the port is opened on. */
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  /** The public origin, such as https://flattr.example. */
+  FLATTR_ORIGIN: v.optional(address),
+  /** Where the embedded default keeps its data. */
+  FLATTR_HOME: v.optional(v.string(), '.flattr'),
+  /** Signs session cookies, and seals the secrets of webhooks. */
+  FLATTR_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'has 32 characters or more.'))),
+  /** The fee that a month freezes when it opens, at most 3000. */
+  FLATTR_FEE_BASIS_POINTS: v.optional(wholeNumber, '500'),
+  /** What of the fees of each month is set aside for losses, for 180 days. */
+  FLATTR_RESERVE_BASIS_POINTS: v.optional(v.pipe(wholeNumber, v.maxValue(10_000, 'is at most 10000.')), '0'),
+  /** The currencies of budgets: those that your Stripe account holds unconverted. */
+  FLATTR_CURRENCIES: v.optional(currencyList, 'CHF,DKK,EUR,GBP,JPY,NOK,SEK,USD'),
+  /** How many supporters one transaction of a settlement holds. */
+  FLATTR_SHARD_SIZE: v.optional(atLeastOne, '10000'),
+  /** How much of its time a worker spends on a settlement, in percent. */
+  FLATTR_SETTLEMENT_PACE: v.optional(v.pipe(atLeastOne, v.maxValue(100, 'is from 1 to 100.')), '100'),
+  /** How long a frozen worker holds up a settlement. */
+  FLATTR_LEASE_SECONDS: v.optional(atLeastOne, '30'),
+  /** How often each worker looks for recorded work, and how long such work has been left undone. */
+  FLATTR_SWEEP_SECONDS: v.optional(atLeastOne, '30'),
+  /** The handle of the charity that what nobody claimed in three years goes to; it has joined here. */
+  FLATTR_CHARITY: v.optional(v.string()),
+  /** PostgreSQL 15 or later, as a member of the role flattr_app. */
+  DATABASE_URL: v.optional(v.string()),
+  /** Redis for the queue; without it the queue is in PostgreSQL. */
+  REDIS_URL: v.optional(v.string()),
+  STRIPE_SECRET_KEY: v.optional(v.string()),
+  /** One per endpoint, separated by commas: payments, and connected accounts. */
+  STRIPE_WEBHOOK_SECRET: v.optional(v.string()),
+  /** Where a local Stripe answers that takes the place of the real one; never in production. */
+  STRIPE_EMULATOR_URL: v.optional(address),
+  /** The port of the local Stripe, PORT + 1 by default. */
+  STRIPE_EMULATOR_PORT: v.optional(wholeNumber),
+  /** How long an answer of Stripe is waited for. */
+  STRIPE_TIMEOUT_SECONDS: v.optional(atLeastOne, '20'),
+  /** smtp://user:password@host; without it mail goes to the mailbox page. */
+  SMTP_URL: v.optional(v.string()),
+  /**
+   * Where the first five digits of a new password’s SHA-1 are asked for in lists of leaked ones, or off; in production
+   * api.pwnedpasswords.com by default, elsewhere off.
+   */
+  FLATTR_BREACH_CHECK: v.optional(
+    v.union([v.literal('off'), address], 'is off, or an address, such as https://leaked.example/range/.'),
+  ),
+  /** Places that are fetched although they are not public; never in production. */
+  FLATTR_FETCH_ALLOW: v.optional(allowList, ''),
+  /**
+   * How many reverse proxies stand before this process, each of which adds to X-Forwarded-For; without one the header is not
+   * believed.
+   */
+  FLATTR_TRUSTED_PROXIES: v.optional(wholeNumber, '0'),
+  LOG_LEVEL: v.optional(
+    v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'is debug, info, warn, error or silent.'),
+    'info',
+  ),
 });
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -150,9 +140,9 @@ export type Config = {
 
 /** Reads the environment; a value of the wrong form is told by its name, and nothing starts. */
 export const readConfig = (env: Environment = process.env): Config => {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new Error(`The configuration is wrong:\n${z.prettifyError(parsed.error)}`);
-  const values = parsed.data;
+  const parsed = v.safeParse(environment, env);
+  if (!parsed.success) throw new Error(`The configuration is wrong:\n${parsed.issues.map(told).join('\n')}`);
+  const values = parsed.output;
   if (values.FLATTR_FEE_BASIS_POINTS > 3000) throw new Error('FLATTR_FEE_BASIS_POINTS is at most 3000');
   if (!values.STRIPE_SECRET_KEY !== !values.STRIPE_WEBHOOK_SECRET)
     throw new Error('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are configured together.');
@@ -198,10 +188,13 @@ export const readConfig = (env: Environment = process.env): Config => {
   };
 };
 
+/** The variable's name, and what it is to be. */
+const told = (issue: v.BaseIssue<unknown>): string => `${v.getDotPath(issue)} ${issue.message}`;
+
 const breachCheckOf = ({
   NODE_ENV,
   FLATTR_BREACH_CHECK: asked,
-}: z.infer<typeof environment>): string | undefined => {
+}: v.InferOutput<typeof environment>): string | undefined => {
   if (asked === 'off') return undefined;
   return asked ?? (NODE_ENV === 'production' ? 'https://api.pwnedpasswords.com/range/' : undefined);
 };

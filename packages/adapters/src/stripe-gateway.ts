@@ -1,18 +1,8 @@
 import type { PaymentGateway } from '@flattr/domain/ports';
-import Stripe from 'stripe';
 import { estimateCardFee } from './card-prices.ts';
 import type { StripeConfig } from './config.ts';
-import { readBalance, readHoldings } from './stripe/balance.ts';
-import { bankPayouts } from './stripe/bank-payouts.ts';
-import { cards } from './stripe/cards.ts';
-import { checkouts } from './stripe/checkouts.ts';
-import { disputes } from './stripe/disputes.ts';
-import { movements } from './stripe/movements.ts';
-import { payees } from './stripe/payees.ts';
+import type { StripeAnswers } from './stripe/ask-stripe.ts';
 import { payoutStep } from './stripe/payout-step.ts';
-import { readEvent } from './stripe/read-event.ts';
-import { refunds } from './stripe/refunds.ts';
-import { transfers } from './stripe/transfers.ts';
 
 /** The countries in which a creator can open an account here. */
 const countries = [
@@ -36,41 +26,59 @@ const countries = [
 ];
 
 /** The payment gateway by Stripe, or by anything that speaks as Stripe does at the emulator's address. */
-export const createStripeGateway = ({
-  secretKey,
-  webhookSecrets,
-  emulator,
-  timeoutMs = 20_000,
-  retries = 2,
-}: StripeConfig): PaymentGateway => {
-  const stripe = new Stripe(secretKey, { ...at(emulator), timeout: timeoutMs, maxNetworkRetries: retries });
-  return {
-    countries,
-    estimateFee: estimateCardFee,
-    createCustomer: async ({ userId, email, reference }) => {
-      const customer = await stripe.customers.create(
-        { email, metadata: { user: userId } },
-        { idempotencyKey: reference },
-      );
-      return customer.id;
-    },
-    ...checkouts(stripe),
-    ...cards(stripe),
-    ...payees(stripe),
-    ...transfers(stripe),
-    ...refunds(stripe),
-    ...disputes(stripe),
-    ...bankPayouts(stripe),
-    ...movements(stripe),
-    payoutStep,
-    readBalance: () => readBalance(stripe),
-    readHoldings: () => readHoldings(stripe),
-    readEvent: (body, signature = '') => readEvent(stripe, body, signature, { secretKey, webhookSecrets }),
+export const createStripeGateway = (config: StripeConfig): PaymentGateway => {
+  // A worker that settles does without the library, which takes 36 MB, until somebody pays or is paid.
+  let opened: Promise<StripeAnswers> | undefined;
+  const open = (): Promise<StripeAnswers> => {
+    opened ??= import('./stripe/ask-stripe.ts').then(({ askStripe }) => askStripe(config));
+    return opened;
   };
+  return { countries, estimateFee: estimateCardFee, payoutStep, ...onceOpened(open) };
 };
 
-const at = (emulator: string | undefined) => {
-  if (!emulator) return {};
-  const { hostname, port } = new URL(emulator);
-  return { host: hostname, port, protocol: 'http' as const };
+/** Each question to Stripe, asked once its library is there. */
+const onceOpened = (open: () => Promise<StripeAnswers>): StripeAnswers => {
+  const asked =
+    <Of extends readonly unknown[], Answer>(ask: (stripe: StripeAnswers) => (...of: Of) => Promise<Answer>) =>
+    async (...of: Of): Promise<Answer> =>
+      ask(await open())(...of);
+  const listed = <Of extends readonly unknown[], Item>(
+    list: (stripe: StripeAnswers) => (...of: Of) => AsyncIterable<Item>,
+  ) =>
+    async function* (...of: Of): AsyncIterable<Item> {
+      yield* list(await open())(...of);
+    };
+  return {
+    createCustomer: asked((stripe) => stripe.createCustomer),
+    startCheckout: asked((stripe) => stripe.startCheckout),
+    fetchCheckout: asked((stripe) => stripe.fetchCheckout),
+    startCardSetup: asked((stripe) => stripe.startCardSetup),
+    fetchCard: asked((stripe) => stripe.fetchCard),
+    listCards: listed((stripe) => stripe.listCards),
+    forgetCard: asked((stripe) => stripe.forgetCard),
+    fetchPayment: asked((stripe) => stripe.fetchPayment),
+    chargeSavedCard: asked((stripe) => stripe.chargeSavedCard),
+    findPayment: asked((stripe) => stripe.findPayment),
+    createPayee: asked((stripe) => stripe.createPayee),
+    startOnboarding: asked((stripe) => stripe.startOnboarding),
+    fetchPayee: asked((stripe) => stripe.fetchPayee),
+    readBalance: asked((stripe) => stripe.readBalance),
+    readHoldings: asked((stripe) => stripe.readHoldings),
+    sendTransfer: asked((stripe) => stripe.sendTransfer),
+    findTransfer: asked((stripe) => stripe.findTransfer),
+    fetchTransfer: asked((stripe) => stripe.fetchTransfer),
+    reverseTransfer: asked((stripe) => stripe.reverseTransfer),
+    sendToBank: asked((stripe) => stripe.sendToBank),
+    findBankPayout: asked((stripe) => stripe.findBankPayout),
+    fetchBankPayout: asked((stripe) => stripe.fetchBankPayout),
+    listTransfers: listed((stripe) => stripe.listTransfers),
+    listBankPayouts: listed((stripe) => stripe.listBankPayouts),
+    listMovements: listed((stripe) => stripe.listMovements),
+    listMovementsOf: listed((stripe) => stripe.listMovementsOf),
+    sendRefund: asked((stripe) => stripe.sendRefund),
+    findRefund: asked((stripe) => stripe.findRefund),
+    fetchRefund: asked((stripe) => stripe.fetchRefund),
+    fetchDispute: asked((stripe) => stripe.fetchDispute),
+    readEvent: asked((stripe) => stripe.readEvent),
+  };
 };

@@ -134,7 +134,7 @@ export type PaymentGateway = {
   fetchRefund(refundId: string): Promise<Refund>;
   fetchDispute(disputeId: string): Promise<Dispute>;
   /** Verifies and reads a webhook; refuses `webhook-forged`, `webhook-stale`, `webhook-of-other-mode` and `webhook-thin`. */
-  readEvent(body: string, signature: string | undefined): ProviderEvent;
+  readEvent(body: string, signature: string | undefined): Promise<ProviderEvent>;
   readonly countries: readonly string[];
 };
 

@@ -11,7 +11,7 @@ export const receiveWebhook = async (
   body: string,
   signature: string | undefined,
 ): Promise<'received' | 'replayed'> => {
-  const event = gateway.readEvent(body, signature);
+  const event = await gateway.readEvent(body, signature);
   const recorded = await transaction(pool, async (sql) => {
     const { rowCount } = await sql.query(
       `INSERT INTO webhook_events (provider_event_id, type, object_id, account_id, body) VALUES ($1, $2, $3, $4, $5)

@@ -1,27 +1,30 @@
-import { type Sql, transaction } from '@flattr/database';
+import { type Reader, type Sql, transaction } from '@flattr/database';
 import { recordJobs } from '../events.ts';
 import { nobody } from '../ids.ts';
+import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import { newsJobs } from '../webhooks/news-jobs.ts';
 import type { MonthRow } from './month-row.ts';
 
-/** SETTLED → PUBLISHED: writes the month's totals, one statement per currency; the days of challenge begin. */
-export const publishMonth = async (platform: Platform, row: MonthRow): Promise<boolean> => {
-  const recorded = await transaction(platform.pool, async (sql) => {
-    if (!(await writeStatements(sql, row))) return undefined;
-    return recordJobs(sql, await newsJobs(sql, [{ event: 'month.settled', month: row.month }]));
-  });
-  await platform.queue.ring(recorded ?? []);
-  return recorded !== undefined;
+/** What a settled month comes to in one currency, amounts in micros, as the database writes it. */
+type MonthTotals = {
+  readonly currency: string;
+  readonly wallets: string;
+  readonly fees: string;
+  readonly spent: string;
+  readonly supporters: string;
+  readonly creators: string | null;
+  readonly things: string | null;
+  readonly flattrs: string | null;
+  readonly escrowed: string | null;
 };
 
-const writeStatements = async (sql: Sql, { month, fence }: MonthRow): Promise<boolean> => {
-  const { rowCount } = await sql.query(
-    `SELECT FROM months WHERE month = $1 AND state = 'SETTLED' AND fence = $2 FOR NO KEY UPDATE`,
-    [month, fence],
-  );
-  if (!rowCount) return false;
-  const totals = await sql.query(
+/**
+ * Sums up a month that is settled: what a settlement wrote is never changed, so no lock is held, and no statement that also writes
+ * keeps PostgreSQL from summing in parallel.
+ */
+export const readTotals = async (reader: Reader, month: Month): Promise<readonly MonthTotals[]> => {
+  const { rows } = await reader.query<MonthTotals>(
     `WITH given AS (
          SELECT currency, sum(wallet_micros) AS wallets, sum(fee_micros) AS fees, sum(spent_micros) AS spent,
            count(*) FILTER (WHERE spent_micros > 0) AS supporters
@@ -42,7 +45,33 @@ const writeStatements = async (sql: Sql, { month, fence }: MonthRow): Promise<bo
        FROM given LEFT JOIN received USING (currency) LEFT JOIN flattred USING (currency) LEFT JOIN waiting USING (currency)`,
     [month, nobody],
   );
-  // Summed up by a statement of its own: one that also writes is not run in parallel.
+  return rows;
+};
+
+/** SETTLED → PUBLISHED: writes the month's totals, one statement per currency; the days of challenge begin. */
+export const publishMonth = async (
+  platform: Platform,
+  row: MonthRow,
+  totals: readonly MonthTotals[],
+): Promise<boolean> => {
+  const recorded = await transaction(platform.pool, async (sql) => {
+    if (!(await writeStatements(sql, row, totals))) return undefined;
+    return recordJobs(sql, await newsJobs(sql, [{ event: 'month.settled', month: row.month }]));
+  });
+  await platform.queue.ring(recorded ?? []);
+  return recorded !== undefined;
+};
+
+const writeStatements = async (
+  sql: Sql,
+  { month, fence }: MonthRow,
+  totals: readonly MonthTotals[],
+): Promise<boolean> => {
+  const { rowCount } = await sql.query(
+    `SELECT FROM months WHERE month = $1 AND state = 'SETTLED' AND fence = $2 FOR NO KEY UPDATE`,
+    [month, fence],
+  );
+  if (!rowCount) return false;
   await sql.query(
     `INSERT INTO statements (month, currency, wallets_micros, fees_micros, distributed_micros, kept_micros,
          supporters, creators, things, flattrs, escrowed_micros)
@@ -50,7 +79,7 @@ const writeStatements = async (sql: Sql, { month, fence }: MonthRow): Promise<bo
          coalesce(things, 0), coalesce(flattrs, 0), coalesce(escrowed, 0)
        FROM json_to_recordset($2) AS total (currency text, wallets bigint, fees bigint, spent bigint, supporters int,
          creators int, things int, flattrs int, escrowed bigint)`,
-    [month, JSON.stringify(totals.rows)],
+    [month, JSON.stringify(totals)],
   );
   await sql.query(
     "UPDATE months SET state = 'PUBLISHED', fence = fence + 1, published_at = flattr_now() WHERE month = $1",

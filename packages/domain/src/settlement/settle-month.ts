@@ -7,7 +7,7 @@ import { cutMonth } from './cut-month.ts';
 import { finishSettlement } from './finish-settlement.ts';
 import { layOutShards } from './lay-out-shards.ts';
 import { type MonthRow, readMonth } from './month-row.ts';
-import { publishMonth } from './publish-month.ts';
+import { publishMonth, readTotals } from './publish-month.ts';
 import { readProgress, type SettlementProgress } from './read-progress.ts';
 import { settleShards } from './settle-shards.ts';
 
@@ -45,8 +45,12 @@ export const settleMonth = async (
 const moveOn = async (platform: Platform, row: MonthRow, onProgress: Tell): Promise<boolean> => {
   if (row.state === 'OPEN') return cutMonth(platform, row);
   if (row.state === 'SETTLED') {
-    await findRings(platform, row.month);
-    return publishMonth(platform, row);
+    // Each looks through the whole month and needs nothing of the other.
+    const [totals] = await Promise.all([
+      readTotals(platform.pool, row.month),
+      findRings(platform, row.month),
+    ]);
+    return publishMonth(platform, row, totals);
   }
   await layOutShards(platform, row);
   const laidOut = await readDue(platform, row.month);
