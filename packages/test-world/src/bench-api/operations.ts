@@ -46,7 +46,8 @@ const flattring = {
     giveFlattrNow(input: {giver: $user, byUrl: $url, weighing: 1}) { result { month thingId inserted } } }`,
 };
 
-/** What is asked most, with variables drawn anew each time. PostGraphile is told who asks, and need not find it out. */
+/** What is asked most, with variables drawn anew each time. PostGraphile finds out who asks, as all do, and is told it
+ * besides: its fields are those of tables, which take a user's id. */
 export const operations: readonly Operation[] = [
   {
     name: 'thing by URL with owner and count',
@@ -70,7 +71,7 @@ export const operations: readonly Operation[] = [
     ask: ({ askers }, server) => {
       const { user, token } = one(askers);
       return server === 'postgraphile'
-        ? { body: request(latestTwenty.postgraphile, { user }) }
+        ? { body: request(latestTwenty.postgraphile, { user }), token }
         : { body: request(latestTwenty.ours), token };
     },
   },
@@ -80,7 +81,7 @@ export const operations: readonly Operation[] = [
     ask: ({ askers, urls }, server) => {
       const { user, token } = one(askers);
       return server === 'postgraphile'
-        ? { body: request(flattring.postgraphile, { user, url: one(urls) }) }
+        ? { body: request(flattring.postgraphile, { user, url: one(urls) }), token }
         : { body: request(flattring.ours, { url: one(urls) }), token };
     },
   },
