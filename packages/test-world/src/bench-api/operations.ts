@@ -8,6 +8,8 @@ export type Operation = {
   readonly name: string;
   /** Whether two servers that are asked the same answer the same. */
   readonly repeatable: boolean;
+  /** Whether it is one of the few that have a statement of their own, or a field of the general layer. */
+  readonly hot: boolean;
   /** Draws what is asked for, and says it as a server understands it: PostGraphile names things after their tables. */
   ask(seeded: Seeded, server: ServerName): Asked;
 };
@@ -46,12 +48,19 @@ const flattring = {
     giveFlattrNow(input: {giver: $user, byUrl: $url, weighing: 1}) { result { month thingId inserted } } }`,
 };
 
+const userWithThings = `query ($handle: String!) { user(handle: $handle) { handle name joinedAt
+  things(first: 20) { nodes { uuid title url kind tags } } } }`;
+
+const standingFlattrs = `{ viewer { standingFlattrs(first: 20) { nodes {
+  weight firstMonth lastMonth startedAt thing { uuid title url } } } } }`;
+
 /** What is asked most, with variables drawn anew each time. PostGraphile finds out who asks, as all do, and is told it
  * besides: its fields are those of tables, which take a user's id. */
 export const operations: readonly Operation[] = [
   {
     name: 'thing by URL with owner and count',
     repeatable: true,
+    hot: true,
     ask: ({ urls, month }, server) =>
       server === 'postgraphile'
         ? { body: request(thingByUrl.postgraphile, { url: one(urls), month }) }
@@ -60,6 +69,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'the month’s top 20 with owners',
     repeatable: true,
+    hot: true,
     ask: ({ month }, server) =>
       server === 'postgraphile'
         ? { body: request(topTwenty.postgraphile, { month }) }
@@ -68,6 +78,7 @@ export const operations: readonly Operation[] = [
   {
     name: 'a user’s 20 latest flattrs with thing and owner',
     repeatable: true,
+    hot: true,
     ask: ({ askers }, server) => {
       const { user, token } = one(askers);
       return server === 'postgraphile'
@@ -78,11 +89,24 @@ export const operations: readonly Operation[] = [
   {
     name: 'flattring',
     repeatable: false,
+    hot: true,
     ask: ({ askers, urls }, server) => {
       const { user, token } = one(askers);
       return server === 'postgraphile'
         ? { body: request(flattring.postgraphile, { user, url: one(urls) }), token }
         : { body: request(flattring.ours, { url: one(urls) }), token };
     },
+  },
+  {
+    name: 'a user with 20 things',
+    repeatable: true,
+    hot: false,
+    ask: ({ handles }) => ({ body: request(userWithThings, { handle: one(handles) }) }),
+  },
+  {
+    name: 'the viewer’s standing flattrs with things',
+    repeatable: true,
+    hot: false,
+    ask: ({ askers }) => ({ body: request(standingFlattrs), token: one(askers).token }),
   },
 ];

@@ -2,16 +2,19 @@ import { tokenHash } from '@flattr/domain/access/token';
 import type pg from 'pg';
 
 export const typeDefs = `
-  type User { handle: String! name: String! }
-  type Thing { uuid: ID! title: String! url: String! kind: String! flattrCount: Int! creator: User }
+  type User { handle: String! name: String! joinedAt: String things(first: Int): ThingConnection! }
+  type ThingConnection { nodes: [Thing!]! }
+  type Thing { uuid: ID! title: String! url: String! kind: String! tags: [String!]! flattrCount: Int! creator: User }
   type RankedThing { flattrCount: Int! thing: Thing! }
   type Flattr { flattredAt: String! weight: Int! thing: Thing! }
   type FlattrConnection { nodes: [Flattr!]! }
-  type Viewer { flattrsGiven(first: Int): FlattrConnection! }
+  type StandingFlattr { weight: Int! firstMonth: String! lastMonth: String startedAt: String! thing: Thing! }
+  type StandingFlattrConnection { nodes: [StandingFlattr!]! }
+  type Viewer { flattrsGiven(first: Int): FlattrConnection! standingFlattrs(first: Int): StandingFlattrConnection! }
   type Refusal { code: String! }
   type FlattrPayload { month: String thing: Thing errors: [Refusal!]! }
   input FlattrInput { url: String! }
-  type Query { thing(url: String!): Thing mostFlattred(first: Int): [RankedThing!]! viewer: Viewer }
+  type Query { thing(url: String!): Thing user(handle: String!): User mostFlattred(first: Int): [RankedThing!]! viewer: Viewer }
   type Mutation { flattr(input: FlattrInput!): FlattrPayload! }`;
 
 type Row = {
@@ -23,6 +26,8 @@ type Row = {
   handle: string | null;
   name: string | null;
   flattredAt: Date;
+  joinedAt: Date;
+  startedAt: Date;
   weight: number;
   month: string;
   inserted: boolean;
@@ -47,6 +52,13 @@ const statements = {
   flattr: `SELECT ${columns}, g.month, g.inserted, flattr_count_now(t.id, g.month) AS "flattrCount"
     FROM give_flattr_now($1, NULL, $2, 1::smallint, NULL) g JOIN things t ON t.id = g.thing_id
     LEFT JOIN users u ON u.id = t.creator_id`,
+  user: 'SELECT id AS uuid, handle, name, created_at AS "joinedAt" FROM users WHERE handle = $1',
+  things:
+    'SELECT id AS uuid, title, url, kind, tags FROM things WHERE creator_id = $1 ORDER BY id DESC LIMIT $2',
+  standing: `SELECT t.id AS uuid, t.title, t.url, s.weight, s.first_month AS "firstMonth", s.last_month AS "lastMonth",
+      s.started_at AS "startedAt" FROM standing_flattrs s JOIN things t ON t.id = s.thing_id
+    WHERE s.supporter_id = $1 AND s.stopped_at IS NULL AND coalesce(s.last_month >= month_of(flattr_now()), true)
+    ORDER BY s.started_at DESC, s.thing_id LIMIT $2`,
   token: 'SELECT user_id AS uuid FROM tokens WHERE hash = $1 AND revoked_at IS NULL',
 };
 
@@ -61,13 +73,29 @@ export const plainResolvers = (pool: pg.Pool) => {
   return {
     Query: {
       thing: async (_: unknown, { url }: { url: string }) => (await read('thing', [url])).map(shown)[0],
+      user: async (_: unknown, { handle }: { handle: string }) => {
+        const [row] = await read('user', [handle]);
+        return row && { ...row, joinedAt: row.joinedAt.toISOString() };
+      },
       mostFlattred: async (_: unknown, { first }: { first: number }) =>
         (await read('top', [first])).map((row) => ({ flattrCount: row.flattrCount, thing: shown(row) })),
       viewer: async (_: unknown, _args: object, context: { request: Request }) => ({
         id: await asker(context),
       }),
     },
+    User: {
+      things: async ({ uuid }: { uuid: string }, { first }: { first: number }) => ({
+        nodes: await read('things', [uuid, first]),
+      }),
+    },
     Viewer: {
+      standingFlattrs: async ({ id }: { id: string }, { first }: { first: number }) => ({
+        nodes: (await read('standing', [id, first])).map((row) => ({
+          ...row,
+          startedAt: row.startedAt.toISOString(),
+          thing: row,
+        })),
+      }),
       flattrsGiven: async ({ id }: { id: string }, { first }: { first: number }) => ({
         nodes: (await read('latest', [id, first])).map((row) => ({
           flattredAt: row.flattredAt.toISOString(),

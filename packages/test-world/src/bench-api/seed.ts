@@ -10,6 +10,8 @@ export type Seeded = {
   /** Some users, and the tokens with which they ask. */
   readonly askers: readonly Asker[];
   readonly urls: readonly string[];
+  /** Of some who have things. */
+  readonly handles: readonly string[];
   /** The month that the clock is in. */
   readonly month: string;
 };
@@ -32,12 +34,21 @@ export const seed = async (owner: pg.Pool, size: Size, say: (line: string) => vo
     await plantFlattrs(sql, size);
     await sql.query('SET session_replication_role = origin');
     const askers = await plantAskers(sql);
+    await sql.query(standingFlattrs, [askers.map(({ user }) => user)]);
     await sql.query('SELECT count_flattrs_again()');
     await sql.query('VACUUM ANALYZE');
     await sql.query('CHECKPOINT');
     const urls = await sql.query<{ url: string }>('SELECT url FROM things ORDER BY random() LIMIT 20000');
+    const handles = await sql.query<{ handle: string }>(
+      'SELECT handle FROM users WHERE id IN (SELECT creator_id FROM things) ORDER BY random() LIMIT 2000',
+    );
     const clock = await sql.query<{ month: string }>('SELECT month_of(flattr_now()) AS month');
-    return { askers, urls: urls.rows.map(({ url }) => url), month: clock.rows[0]?.month ?? '' };
+    return {
+      askers,
+      urls: urls.rows.map(({ url }) => url),
+      handles: handles.rows.map(({ handle }) => handle),
+      month: clock.rows[0]?.month ?? '',
+    };
   } finally {
     sql.release();
   }
@@ -73,6 +84,15 @@ const plantFlattrs = async (sql: pg.PoolClient, { users, things, flattrs }: Size
     missing -= rowCount ?? 0;
   }
 };
+
+/** Five for each who asks. */
+const standingFlattrs = `
+  INSERT INTO standing_flattrs (supporter_id, thing_id, weight, first_month, fired_month)
+  SELECT asker.id, t.id, 1 + asker.nth % 10, month_of(flattr_now()), month_of(flattr_now())
+  FROM unnest($1::uuid[]) WITH ORDINALITY asker (id, nth)
+  CROSS JOIN LATERAL generate_series(1, 5) step
+  JOIN (SELECT id, row_number() OVER () AS nth, count(*) OVER () AS things FROM things) t
+    ON t.nth = 1 + (asker.nth * 5 + step) % t.things`;
 
 const plantAskers = async (sql: pg.PoolClient): Promise<readonly Asker[]> => {
   const { rows } = await sql.query<{ id: string }>('SELECT id FROM users ORDER BY random() LIMIT $1', [
