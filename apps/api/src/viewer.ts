@@ -19,6 +19,10 @@ export type Viewer = {
   readonly session?: Session;
 };
 
+/** A token knows which things are its user’s, and which they registered, if it may read of them, or register. */
+export const mayKnowThings = ({ scopes }: Viewer): boolean =>
+  scopes.includes('me:read') || scopes.includes('things:write');
+
 const bearer = /^bearer +(\S+)$/i;
 
 /**

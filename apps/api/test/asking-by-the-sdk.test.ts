@@ -65,6 +65,18 @@ test('things move, one or many, each with its own result', async () => {
   await expect(taken).rejects.toMatchObject({ code: 'URL_TAKEN', path: ['to'] });
 });
 
+test('what is off the net is said so, one or many, each with its own result', async () => {
+  const gone = Array.from({ length: 501 }, (_, nth) => `https://noor.example/gone/${nth}`);
+  await noor.registerThings(gone.map((url) => ({ url, title: 'Gone' })));
+  const results = await noor.unpublishThings([...gone, 'https://noor.example/nowhere']);
+  expect(results.slice(0, 501).every(({ unpublished, thing }) => unpublished && thing?.unpublishedAt)).toBe(
+    true,
+  );
+  expect(results.slice(501)).toMatchObject([
+    { unpublished: false, thing: null, errors: [{ code: 'THING_UNKNOWN', path: ['urls', '1'] }] },
+  ]);
+});
+
 test.each([
   ['THING_UNKNOWN', { thing: '01920000-0000-7000-8000-000000000000' }],
   ['URL_NOT_HTTP', { url: 'ftp://noor.example/' }],

@@ -33,6 +33,7 @@ const mutations = {
   withdrawSplit: 'withdrawSplit(input: { proposal: "x" }) { errors { code } }',
   startClaim: 'startClaim(input: { site: "https://example.org/" }) { errors { code } }',
   checkClaim: 'checkClaim(input: { claim: "x" }) { errors { code } }',
+  refuseFlattrs: 'refuseFlattrs(input: { claim: "x", refuses: true }) { errors { code } }',
   withdrawClaim: 'withdrawClaim(input: { claim: "x" }) { errors { code } }',
   createToken: 'createToken(input: { name: "x", scopes: [ME_READ] }) { errors { code } }',
   createWebhookEndpoint:
@@ -123,6 +124,7 @@ describe('a token', () => {
     ['FLATTR_WRITE', [], flattring],
     ['WEBHOOKS_MANAGE', ['webhooks'], hooking],
     ['LISTENS_WRITE', [], ['dismissSuggestion']],
+    ['CLAIMS_WRITE', ['claims', 'claim'], ['startClaim', 'checkClaim']],
   ])('of %s reaches %j and %j alone', async (scope, read, written) => {
     expect(await reach([scope], personal, 'query')).toEqual(read);
     expect(await reach([scope], mutations, 'mutation')).toEqual(written);
@@ -136,12 +138,15 @@ describe('a token', () => {
       'FLATTR_WRITE',
       'WEBHOOKS_MANAGE',
       'LISTENS_WRITE',
+      'CLAIMS_WRITE',
     ];
-    expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings', 'webhooks']);
+    expect(await reach(all, personal, 'query')).toEqual(['me', 'earnings', 'webhooks', 'claims', 'claim']);
     expect(await reach(all, mutations, 'mutation')).toEqual([
       'registerThings',
       ...flattring,
       'dismissSuggestion',
+      'startClaim',
+      'checkClaim',
       ...hooking,
     ]);
   });

@@ -45,7 +45,7 @@ const mine = async (as: As, id: string) => {
 };
 
 describe('claiming a site by the API', () => {
-  test('gives five instructions with the one nonce, and the same claim again', async () => {
+  test('gives the instruction of each way with the one nonce, and the same claim again', async () => {
     const { claim, errors } = await start('http://Ann.example');
     expect(errors).toEqual([]);
     expect(claim).toMatchObject({
@@ -81,6 +81,11 @@ describe('claiming a site by the API', () => {
         place: 'https://ann.example/',
         text: `<podcast:txt purpose="verify">flattr-verify=${nonce}</podcast:txt>`,
       },
+      {
+        way: 'HANDSHAKE',
+        place: 'https://ann.example/wp-json/flattr/v1/verify',
+        text: `flattr-verify=${nonce}`,
+      },
     ]);
     expect((await start('https://ann.example/')).claim.id).toBe(claim.id);
   });
@@ -103,7 +108,7 @@ describe('claiming a site by the API', () => {
     expect(looked.errors).toEqual([]);
     expect(looked.claim).toMatchObject({ state: 'OPEN', seenAt: null });
     expect(looked.claim.findings.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
-      ...['UNREACHABLE', 'UNREACHABLE', 'UNREACHABLE', 'UNREACHABLE', 'NO_FEED_NAMED'],
+      ...['UNREACHABLE', 'UNREACHABLE', 'UNREACHABLE', 'UNREACHABLE', 'NO_FEED_NAMED', 'UNREACHABLE'],
     ]);
     expect((await verb('check', claim.id)).errors).toEqual([{ code: 'CHECKED_JUST_NOW', path: ['claim'] }]);
   });

@@ -32,8 +32,8 @@ describe('a breaking change is seen', () => {
     ['a field that is gone', /\n {2}"""[^"]*"""\n {2}slug: String!/, '', 'Thing.slug FIELD_REMOVED'],
     [
       'a field that may be null',
-      'title: String!\n\n  """The canonical',
-      'title: String\n\n  """The canonical',
+      'title: String!\n\n  """\n  Since when it is off',
+      'title: String\n\n  """\n  Since when it is off',
       'Thing.title FIELD_TYPE_CHANGED',
     ],
     ['a value that is gone', /\n {2}"""[^"]*"""\n {2}SOFTWARE/, '', 'ThingKind.SOFTWARE ENUM_VALUE_REMOVED'],

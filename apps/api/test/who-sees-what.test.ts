@@ -15,8 +15,10 @@ import { type As, tokenOf } from './open-api.ts';
 const types = reachedTypes(schema);
 const mutations = mutationsOf(schema);
 
-/** What no query shows, to whoever asks. */
+/** What none of these queries shows, to whoever asks. */
 const neverShown = {
+  'Thing.unpublishedAt':
+    'what is asked about is on the net, so that it differs who may flattr it; everybody sees it (unpublishing-things.test.ts)',
   'SplitProposal.fromMonth':
     'a proposal in force is the thing’s split, and no proposal any more: acceptSplit alone answers with one',
 };

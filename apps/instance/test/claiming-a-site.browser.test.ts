@@ -117,7 +117,7 @@ describe.runIf(executablePath)('a creator with a browser', () => {
     await look();
     expect(await text()).toContain('Proven, waiting');
     expect(await text()).toContain('29 November 2026');
-    await page.getByText('The five proofs').click();
+    await page.getByText('The proofs, of which').click();
     expect(await text()).toContain('Here is your proof.');
   });
 

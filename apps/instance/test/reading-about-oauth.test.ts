@@ -53,8 +53,19 @@ describe.runIf(!programs.includes(undefined))('who reads docs/integrate/oauth.md
   const allows = async (url: string): Promise<string> =>
     (await answers(world, mina, await leadsTo(world, url, mina.cookie))).to;
 
+  it('registers an app by itself with curl, and begins with it', async () => {
+    const [register = '', begin = ''] = blocks('sh');
+    const { client_id: CLIENT_ID, redirect_uris } = JSON.parse(await shell(register)) as {
+      client_id: string;
+      redirect_uris: string[];
+    };
+    const REDIRECT_URI = encodeURIComponent(redirect_uris[0] ?? '');
+    const at = await leadsTo(world, await shell(begin, { CLIENT_ID, REDIRECT_URI }), mina.cookie);
+    expect(new URL(at).pathname).toBe('/oauth/consent');
+  });
+
   it('gets tokens by a code with curl, uses them, refreshes and ends them', async () => {
-    const [begin = '', redeem = '', ask = '', refresh = '', revoke = ''] = blocks('sh');
+    const [begin = '', redeem = '', ask = '', refresh = '', revoke = ''] = blocks('sh').slice(1);
     const [url = '', VERIFIER] = (await shell(`${begin}\necho "$VERIFIER"`)).split('\n');
     const CODE = new URL(await allows(url)).searchParams.get('code') ?? '';
     const first = await answer(redeem, { CODE, VERIFIER });
@@ -69,7 +80,7 @@ describe.runIf(!programs.includes(undefined))('who reads docs/integrate/oauth.md
   });
 
   it('gets tokens by a device with curl', async () => {
-    const [begin = '', poll = ''] = blocks('sh').slice(5);
+    const [begin = '', poll = ''] = blocks('sh').slice(6);
     const begun = await answer(begin);
     const env = { DEVICE_CODE: begun.device_code };
     expect(await answer(poll, env)).toMatchObject({ error: 'authorization_pending' });

@@ -11,6 +11,7 @@ export type Thing = {
   creator: { handle: string; name: string } | null;
   viewerRegistered: boolean;
   createdAt: string;
+  unpublishedAt: string | null;
   flattrCount: number;
   split: { beneficiary: { handle: string; name: string }; basisPoints: number }[];
 };
@@ -63,6 +64,7 @@ export const things: readonly Thing[] = described.map(([title, kind, language, f
     creator,
     viewerRegistered: false,
     createdAt: '2026-10-03T08:00:00Z',
+    unpublishedAt: null,
     flattrCount,
     split: [{ beneficiary: creator, basisPoints: 10_000 }],
   };

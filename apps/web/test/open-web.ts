@@ -156,9 +156,11 @@ const dressed = (thing: Thing, state: State, viewer: Supporter | null) => {
   const own = viewer?.user.handle === thing.creator?.handle;
   const refusal = own
     ? { code: 'OWN_THING', message: 'This is your own. A flattr is for somebody else.', path: [] }
-    : viewerHasFlattred
-      ? { code: 'ALREADY_FLATTRED', message: 'You have flattred this already this month.', path: [] }
-      : null;
+    : thing.unpublishedAt
+      ? { code: 'THING_UNPUBLISHED', message: 'It takes no more flattrs.', path: [] }
+      : viewerHasFlattred
+        ? { code: 'ALREADY_FLATTRED', message: 'You have flattred this already this month.', path: [] }
+        : null;
   const splitProposal = state.proposals.find((proposal) => viewer && proposal.thing.uuid === thing.uuid);
   return {
     ...thing,

@@ -38,6 +38,10 @@ it('shows a thing in its own language, at the one address that it has', async ()
   expect(text).toContain(`name="url" value="${url}"`);
   expect((await visit(`/t/${uuid}/another`)).headers.get('location')).toBe(`/t/${uuid}/${slug}`);
   expect((await visit(`/t/${uuid}`)).headers.get('location')).toBe(`/t/${uuid}/${slug}`);
+  const asked = '?parts=noor%3A5000';
+  expect((await visit(`/t/${uuid}/another${asked}`)).headers.get('location')).toBe(
+    `/t/${uuid}/${slug}${asked}`,
+  );
   expect((await visit('/t/nonsense/x')).status).toBe(404);
 });
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuardedFetch, readAllowList } from '@flattr/adapters';
@@ -17,6 +18,8 @@ export type ClaimedSites = World & {
   /** What a server on the loopback answers, by host and path; anything else is not found. */
   readonly pages: Map<string, Answer>;
   readonly zone: Map<string, string[][]>;
+  /** What programs on that server answer to a challenge, by host and the rest of the address without it. */
+  readonly programs: Map<string, (challenge: string) => Answer>;
   /** The address of a site on that server. */
   siteOf(host: string, path?: string): string;
   claims(person: Person, site: string): Promise<string>;
@@ -34,7 +37,8 @@ const hosts = ['ann.example', 'ben.example', 'shared.example', 'lapsed.example']
 export const claimedSites = async (): Promise<ClaimedSites> => {
   const pages = new Map<string, Answer>();
   const zone = new Map<string, string[][]>();
-  const server = createServer((request, answer) => serve(pages, request, answer));
+  const programs: ClaimedSites['programs'] = new Map();
+  const server = createServer((request, answer) => serve({ pages, programs }, request, answer));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   const fetcher = createGuardedFetch({
@@ -51,10 +55,11 @@ export const claimedSites = async (): Promise<ClaimedSites> => {
     ...world,
     pages,
     zone,
+    programs,
     siteOf: (host, path = '/') => `http://${host}:${port}${path}`,
     claims: (person, site) => startClaim(platform, person.id, site),
     proves: async (claimId, way) =>
-      putProof(await read(claimId), way, { pages, zone, origin: platform.policy.origin }),
+      putProof(await read(claimId), way, { pages, zone, programs, origin: platform.policy.origin }),
     checks: async (person, claimId) => {
       await world.owner.query(
         "UPDATE claims SET checked_at = checked_at - interval '1 minute' WHERE id = $1",
@@ -81,25 +86,46 @@ export const claimedSites = async (): Promise<ClaimedSites> => {
   };
 };
 
-const serve = (pages: Map<string, Answer>, request: IncomingMessage, answer: ServerResponse): void => {
+const serve = (
+  { pages, programs }: Pick<ClaimedSites, 'pages' | 'programs'>,
+  request: IncomingMessage,
+  answer: ServerResponse,
+): void => {
   const [host] = (request.headers.host ?? '').split(':');
+  const [, at = '', challenge = ''] = /^(.*)[?&]challenge=(.*)$/.exec(request.url ?? '') ?? [];
   const {
     status = 200,
     type = 'text/html',
     body,
     location,
-  } = pages.get(`${host}${request.url}`) ?? {
-    status: 404,
-    body: 'nothing here',
-  };
+  } = programs.get(`${host}${at}`)?.(challenge) ??
+    pages.get(`${host}${request.url}`) ?? {
+      status: 404,
+      body: 'nothing here',
+    };
   answer.writeHead(status, { 'content-type': type, ...(location && { location }) }).end(body);
 };
 
+/** What a site's program answers for these claims, written anew after docs/rules/claims.md. */
+export const answerTo = (challenge: string, ...claims: readonly Pick<Claim, 'site' | 'nonce'>[]): Answer => ({
+  type: 'application/json; charset=UTF-8',
+  body: JSON.stringify({
+    answers: claims.map(({ site, nonce }) => ({
+      site,
+      proof: createHmac('sha256', nonce).update(`flattr-handshake\n${site}\n${challenge}`).digest('hex'),
+    })),
+  }),
+});
+
 type Claim = { readonly site: string; readonly nonce: string; readonly user: { readonly handle: string } };
 
-type Places = Pick<ClaimedSites, 'pages' | 'zone'> & { readonly origin: string };
+type Places = Pick<ClaimedSites, 'pages' | 'zone' | 'programs'> & { readonly origin: string };
 
-const putProof = ({ site, nonce, user }: Claim, way: ProofWay, { pages, zone, origin }: Places): void => {
+const putProof = (
+  { site, nonce, user }: Claim,
+  way: ProofWay,
+  { pages, zone, programs, origin }: Places,
+): void => {
   const found = instructionsFor({ site, nonce, handle: user.handle, origin }).find((one) => one.way === way);
   if (!found) throw new Error(`there is no way ${way}`);
   const { place, text } = found;
@@ -109,7 +135,8 @@ const putProof = ({ site, nonce, user }: Claim, way: ProofWay, { pages, zone, or
   }
   const { hostname, pathname } = new URL(place);
   const at = `${hostname}${pathname}`;
-  if (way === 'well-known') pages.set(at, { type: 'application/json', body: text });
+  if (way === 'handshake') programs.set(at, (challenge) => answerTo(challenge, { site, nonce }));
+  else if (way === 'well-known') pages.set(at, { type: 'application/json', body: text });
   else if (way === 'feed') {
     pages.set(at, { body: '<link rel="alternate" type="application/rss+xml" href="feed.xml">' });
     const head =

@@ -10,7 +10,7 @@ export const refusals = {
   'kind-unknown': 'The kind is one of ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON and OTHER.',
   'language-unknown': 'The language is a tag such as en or pt-BR.',
   'too-many-tags': 'A thing takes up to 20 tags of 1 to 50 characters each.',
-  'too-many-things': 'Register up to 500 things at once.',
+  'too-many-things': 'Name up to 500 things at once.',
   'thing-unknown': 'Nobody has registered this address yet.',
   'registered-by-another': 'This address is another’s: they have claimed it, or registered it before.',
   'not-yours-to-move': 'Somebody else is the creator of this. Only they move it.',
@@ -27,6 +27,7 @@ export const refusals = {
   'too-many-looks':
     'We look at 20 old addresses for one request, and this is one too many. Ask again for those that are left.',
   'own-thing': 'This is yours, or partly yours. A flattr is for somebody else.',
+  'thing-unpublished': 'Its owner has taken this off the net: it takes no more flattrs.',
   'already-flattred': 'You have flattred this already this month.',
   'not-flattred': 'There is no flattr of yours on this thing in this month.',
   'month-closed': 'This month takes no flattrs any more.',

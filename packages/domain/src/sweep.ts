@@ -4,13 +4,14 @@ import { dueEscrows } from './escrow/due-escrows.ts';
 import type { Job, RecordedJob } from './events.ts';
 import { addDays, asMonth, monthEnd, monthOf } from './month.ts';
 import { forgetEndedTokens } from './oauth/forget-ended-tokens.ts';
+import { forgetUnusedApps } from './oauth/forget-unused-apps.ts';
 import type { Platform } from './platform.ts';
 
 /**
  * Rings again for recorded work that is not done, for a month that the clock has passed by, and for one that it has come
  * to without anybody having recorded that its standing flattrs fire, and for money that nobody came for in time; looks after
  * payouts that are not at the bank yet; wakes the look at claims, earlier where payouts come near, and at those who left whose time has come; and forgets
- * what is over of clients' keys, sessions, attempts and tokens of apps.
+ * what is over of clients' keys, sessions, attempts, tokens of apps and apps that nobody agreed to.
  */
 export const sweep = async (platform: Platform): Promise<void> => {
   const { pool, queue, clock, policy } = platform;
@@ -43,6 +44,7 @@ export const sweep = async (platform: Platform): Promise<void> => {
   if (leavings.rowCount) await queue.nudge({ name: 'settle-leavings', payload: {} });
   await forgetOld(platform);
   await forgetEndedTokens(platform);
+  await forgetUnusedApps(platform);
 };
 
 /** Whether an escrow waits that goes back by now. */

@@ -37,6 +37,7 @@ import { listThings } from './list-things.ts';
 import { type MovedThing, moveThings } from './move-things.ts';
 import { type Registration, registerThings } from './register-things.ts';
 import type { Request } from './request.ts';
+import { type UnpublishedThing, unpublishThings } from './unpublish-things.ts';
 
 /** A thing as every answer names it. */
 export type ThingParts = ThingPartsFragment;
@@ -81,6 +82,11 @@ export type Flattr = {
    * Moving again changes nothing, so a failed run is simply repeated; those refused with `TOO_MANY_LOOKS` move by the next one.
    */
   readonly moveThings: (moves: readonly ThingMove[]) => Promise<MovedThing[]>;
+  /**
+   * Says that things were taken off the net (scope `things:write`), 500 at a time: one result per address in the given order,
+   * with the refusals of each. They take no flattrs until they are registered again; saying it again changes nothing.
+   */
+  readonly unpublishThings: (urls: readonly string[]) => Promise<UnpublishedThing[]>;
   /** Flattrs a thing this month (scope `flattr:write`), with weight 1 to 10; throws `FlattrRefusal`, also for a second one. */
   readonly flattr: (which: WhichThing & Once & { readonly weight?: number }) => Promise<ThingParts | null>;
   /** Takes this month's flattr back (scope `flattr:write`); throws `FlattrRefusal` where there is none. */
@@ -145,6 +151,7 @@ export const createFlattr = (options: FlattrOptions): Flattr => {
       return payload.thing;
     },
     moveThings: (moves) => moveThings(request, moves),
+    unpublishThings: (urls) => unpublishThings(request, urls),
     flattr: async (which) => {
       const payload = (await request(FlattrDocument, { input: which })).flattr;
       throwRefusal(payload.errors);

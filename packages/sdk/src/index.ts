@@ -26,3 +26,4 @@ export { listThings } from './list-things.ts';
 export type { MovedThing } from './move-things.ts';
 export { type Registration, registerThings } from './register-things.ts';
 export type { Document, Fetch, Request } from './request.ts';
+export type { UnpublishedThing } from './unpublish-things.ts';

@@ -11,6 +11,7 @@ const allowances = {
     perAddress: { points: 10, seconds: 15 * minutes },
     perNetwork: { points: 50, seconds: 15 * minutes },
   },
+  'register-app': { perNetwork: { points: 60, seconds: 60 * minutes } },
   join: { perNetwork: { points: 60, seconds: 60 * minutes } },
   mail: {
     perAddress: { points: 5, seconds: 60 * minutes },

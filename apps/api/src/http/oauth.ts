@@ -6,17 +6,22 @@ import { askServer } from '../oauth/ask-server.ts';
 import { authorize } from '../oauth/authorize.ts';
 import { oauthMetadata } from '../oauth/oauth-metadata.ts';
 import { oauthParams } from '../oauth/oauth-params.ts';
+import { registerClient } from '../oauth/register-client.ts';
+import { askerAddress } from './asker-address.ts';
+
+const registrationPath = '/auth/oauth2/register';
 
 /** For programs of any origin: what is asked here is known by what it sends, never by a cookie. */
 const programs = [
   '/auth/oauth2/token',
   '/auth/oauth2/revoke',
   '/auth/oauth2/introspect',
+  registrationPath,
   '/auth/device/code',
 ];
 
 /** The OAuth server: what apps and devices ask, and where a browser is sent to ask its user. */
-export const oauth = (platform: Platform, auth: Auth, { origin }: AuthOptions): Hono => {
+export const oauth = (platform: Platform, auth: Auth, { origin, trustedProxies = 0 }: AuthOptions): Hono => {
   const app = new Hono();
   app.get('/.well-known/oauth-authorization-server', cors(), (c) =>
     c.json(oauthMetadata(origin), 200, { 'cache-control': 'public, max-age=3600' }),
@@ -33,5 +38,8 @@ export const oauth = (platform: Platform, auth: Auth, { origin }: AuthOptions): 
   ask('/auth/oauth2/revoke', oauthParams.about);
   ask('/auth/oauth2/introspect', oauthParams.about);
   ask('/auth/device/code', oauthParams.device, true);
+  app.post(registrationPath, (c) =>
+    registerClient(platform, c.req.raw, askerAddress(c.req.raw.headers, c.env ?? {}, trustedProxies)),
+  );
   return app;
 };

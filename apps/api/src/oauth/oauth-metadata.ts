@@ -8,6 +8,7 @@ export const oauthMetadata = (origin: string) => ({
   issuer: origin,
   authorization_endpoint: `${origin}/auth/oauth2/authorize`,
   token_endpoint: `${origin}/auth/oauth2/token`,
+  registration_endpoint: `${origin}/auth/oauth2/register`,
   device_authorization_endpoint: `${origin}/auth/device/code`,
   revocation_endpoint: `${origin}/auth/oauth2/revoke`,
   introspection_endpoint: `${origin}/auth/oauth2/introspect`,

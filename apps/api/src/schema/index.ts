@@ -4,6 +4,7 @@ import './thing/flattr-fields.ts';
 import './thing/queries.ts';
 import './thing/move-things.ts';
 import './thing/register-things.ts';
+import './thing/unpublish-things.ts';
 import './user/queries.ts';
 import './user/leave-flattr.ts';
 import './viewer/queries.ts';

@@ -4,7 +4,7 @@ import { page } from '../page.ts';
 import { answerButtons, appRequest } from '../parts/app-request.ts';
 import { hidden } from '../parts/field.ts';
 import { signInFirst } from '../sign-in-first.ts';
-import { mayTexts } from '../text/oauth-text.ts';
+import { isUnvouched, mayTexts } from '../text/oauth-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showRequestRefused } from './request-refused.ts';
 
@@ -19,8 +19,12 @@ export const showConsent = async (c: WebContext): Promise<Response> => {
   if (!answer.oauthApp || !may || !backTo) return showRequestRefused(c);
   return page(
     c,
-    { title: `Connect ${answer.oauthApp.name} · Flattr`, shell: answer, unlisted: true },
-    html`<section class="asks">${appRequest(answer.oauthApp, answer.viewer.user.handle, may)}
+    {
+      title: `Connect ${isUnvouched(answer.oauthApp) ? backTo.host : answer.oauthApp.name} · Flattr`,
+      shell: answer,
+      unlisted: true,
+    },
+    html`<section class="asks">${appRequest(answer.oauthApp, answer.viewer.user.handle, may, backTo)}
 <form method="post" action="/oauth/consent">
 ${hidden('request', search)}
 ${answerButtons()}

@@ -6,6 +6,7 @@ import { hintsOf, type PageHints } from '../page-hints.ts';
 import { flattrForm, undoForm } from '../parts/flattr-form.ts';
 import { flattredWords } from '../parts/flattred-words.ts';
 import type { Html } from '../parts/html.ts';
+import { offTheNet } from '../parts/off-the-net.ts';
 import { signInForm } from '../parts/sign-in-form.ts';
 import { standingPart } from '../parts/standing-form.ts';
 import { thingHead } from '../parts/thing-head.ts';
@@ -42,7 +43,13 @@ export const showAsked = async (c: WebContext, asked: Asked, refusal?: string): 
   if (!answer.thing) return showUnclaimed(c, asked, answer, refusal);
   return page(
     c,
-    { title: 'Flattr this?', shell: answer, frame: 'window', status: refusal ? 422 : 200 },
+    {
+      title: 'Flattr this?',
+      shell: answer,
+      frame: 'window',
+      status: refusal ? 422 : 200,
+      unlisted: Boolean(answer.thing.unpublishedAt),
+    },
     html`<section class="ask">
 ${thingHead(answer.thing)}
 <p class="soft">${countText(answer.thing.flattrCount, 'flattr')} this month</p>
@@ -76,6 +83,7 @@ const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
   if (!thing) return html``;
   if (!viewer && thing.flattrsRefused)
     return html`<p class="soft">The owner of this site does not take part in Flattr: nothing there can be flattred.</p>`;
+  if (!viewer && thing.unpublishedAt) return html`<p class="soft">${offTheNet}</p>`;
   const options = { url: thing.url, opener };
   if (!viewer) {
     return html`<h2 class="ask-sign-in">Sign in to flattr this</h2>${signInForm(flattrPath(thing.url, opener))}`;
@@ -85,7 +93,8 @@ const act = (answer: FlattrPageQuery, { opener, done }: Asked): Html => {
   if (thing.viewerHasFlattred) {
     const undo = html`${undoForm({ ...options, month: monthAt(now) })}${standing}`;
     if (done) return html`${flattredJustNow(answer)}${undo}${who}`;
-    return html`<p class="done">You have flattred this already this month.</p>${undo}${opener ? closeButton() : ''}${who}`;
+    const off = thing.unpublishedAt ? html`<p class="soft">${offTheNet}</p>` : '';
+    return html`<p class="done">You have flattred this already this month.</p>${off}${undo}${opener ? closeButton() : ''}${who}`;
   }
   const { refusal } = thing.viewerCanFlattr;
   if (refusal)

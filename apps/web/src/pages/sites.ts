@@ -41,7 +41,7 @@ ${field(
 ${
   nodes.length > 0
     ? html`<section aria-labelledby="claims-title"><h2 class="rule-title" id="claims-title">Your claims</h2>${nodes.map(claim)}</section>`
-    : html`<p class="quiet">You have claimed no site yet. You get five proofs to choose from; one of them on your site is enough.</p>`
+    : html`<p class="quiet">You have claimed no site yet. You get several proofs to choose from; one of them on your site is enough.</p>`
 }
 ${pageInfo.hasNextPage ? html`<p class="more"><a class="button button-quiet" href="/me/sites?after=${encodeURIComponent(pageInfo.endCursor ?? '')}">Earlier ones</a></p>` : ''}`,
   );

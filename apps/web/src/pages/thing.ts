@@ -16,6 +16,7 @@ import { kindText } from '../text/kind-text.ts';
 import type { WebContext } from '../web-env.ts';
 import { showNotFound } from './not-found.ts';
 import { showRefused } from './refused.ts';
+import { showUnpublished } from './unpublished.ts';
 
 type Thing = NonNullable<ThingPageQuery['thing']>;
 
@@ -31,8 +32,9 @@ export const showThing = async (c: WebContext, form?: Refused): Promise<Response
   const { thing } = answer;
   if (!thing) return showNotFound(c);
   if (thing.flattrsRefused) return showRefused(c);
+  if (thing.unpublishedAt) return showUnpublished(c, thing, answer);
   const path = thingPath(thing);
-  if (!form && c.req.param('slug') !== thing.slug) return c.redirect(path, 302);
+  if (!form && c.req.param('slug') !== thing.slug) return c.redirect(path + new URL(c.req.url).search, 302);
   return page(
     c,
     {

@@ -38,7 +38,7 @@ export const showUser = async (c: WebContext): Promise<Response> => {
 ${
   totalCount > 0
     ? html`<p class="hint">With their flattrs of this month.</p>${thingRows(
-        nodes.map(({ flattrCount, ...thing }) => ({ thing, flattrCount })),
+        nodes.map(({ flattrCount, unpublishedAt, ...thing }) => ({ thing, flattrCount, unpublishedAt })),
         'kind',
       )}`
     : ''

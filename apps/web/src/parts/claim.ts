@@ -20,7 +20,7 @@ ${one.checkedAt ? html`<p class="hint">We last looked on ${minuteText(one.checke
 <form method="post" action="/me/sites/withdraw">${hidden('claim', one.id)}<button class="plain" type="submit" aria-label="Withdraw the claim to ${one.site}">Withdraw</button></form>
 </div>
 ${refuseForm(one)}
-<details ${one.state === 'OPEN' || one.state === 'SUSPENDED' ? html`open` : ''}><summary>The five proofs, of which one is enough</summary>
+<details ${one.state === 'OPEN' || one.state === 'SUSPENDED' ? html`open` : ''}><summary>The proofs, of which one is enough</summary>
 <ol class="claim-ways" role="list">${one.instructions.map((instruction) => way(one, instruction))}</ol></details>
 </article>`;
 

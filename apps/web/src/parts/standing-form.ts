@@ -27,19 +27,20 @@ ${hiddenFields(options)}
 type Flattred = {
   readonly viewerHasFlattred: boolean;
   readonly viewerStandingFlattr?: StandingFlattrPartsFragment | null;
+  readonly unpublishedAt?: string | null;
 };
 
 /** Says that a flattr repeats each month, with the way to stop it; or asks, of one that is there, whether it should. */
 export const standingPart = (
-  { viewerHasFlattred, viewerStandingFlattr: standing }: Flattred,
+  { viewerHasFlattred, viewerStandingFlattr: standing, unpublishedAt }: Flattred,
   now: string,
   options: FlattrFormOptions,
 ): Html => {
-  if (!standing) return viewerHasFlattred ? startForm(options) : html``;
+  if (!standing) return viewerHasFlattred && !unpublishedAt ? startForm(options) : html``;
   const { lastMonth } = standing;
-  const comesBack = !viewerHasFlattred && (!lastMonth || lastMonth > monthAt(now));
+  const comesBack = !unpublishedAt && !viewerHasFlattred && (!lastMonth || lastMonth > monthAt(now));
   const weight = standing.weight > 1 ? `, counting ${standing.weight}×` : '';
   return html`<div class="standing"><p>You flattr it <strong>each month</strong>${weight}, ${standingText(standing)}.${
-    comesBack ? ' It comes back with the next month.' : ''
-  }</p>${stopForm(options)}</div>`;
+    unpublishedAt ? ' While it is off the net nothing is given.' : ''
+  }${comesBack ? ' It comes back with the next month.' : ''}</p>${stopForm(options)}</div>`;
 };

@@ -21,7 +21,7 @@ export const whatNext = ({ state, checkedAt, waitsUntil, missingSince }: ClaimPa
   const texts: Readonly<Record<State, string>> = {
     OPEN: checkedAt
       ? 'We have not found your proof. See below what we found in each place, put one right, and let us look again.'
-      : 'Put one of the five proofs below on your site, and then let us look.',
+      : 'Put one of the proofs below on your site, and then let us look.',
     WAITING: `We have found your proof. If it is still there on ${waitsUntil ? dayText(waitsUntil) : 'that day'}, and nobody else has one, the site is yours. Leave it where it is; we look by ourselves.`,
     FROZEN:
       'Another person has a proof on this site, on one around it or on a part of it. Nothing is paid to either until one of you withdraws or one proof is gone. If the other proof is not meant to be on your site, remove it; we look every day.',
@@ -46,6 +46,11 @@ export const wayTexts: Readonly<Record<Way, WayText>> = {
     title: 'A line in your feed',
     where:
       'Put this into the channel of the RSS feed that is named, by a link of rel="alternate", in the head of',
+  },
+  HANDSHAKE: {
+    title: 'A plugin that answers us',
+    where:
+      'Flattr’s plugin for WordPress does this by itself once it is connected. Another program needs this text, and is asked at',
   },
 };
 

@@ -23,10 +23,22 @@ export const grantTexts = (known: readonly Scope[], isOffline: boolean): readonl
 ];
 
 /** Who an app is, for somebody who is to trust it or not. */
-export const appWords = ({ owner, website }: AppPartsFragment): string =>
-  owner
-    ? `The app says that its page is ${URL.parse(website ?? '')?.host ?? 'unknown'}, and was registered by @${owner.handle}.`
-    : 'The app is this site’s own.';
+export const appWords = (app: AppPartsFragment): string => {
+  if (app.isOfInstance) return 'The app is this site’s own.';
+  const host = URL.parse(app.website ?? '')?.host;
+  if (isUnvouched(app))
+    return `Nobody vouches for it: it registered itself${host ? `, and says that its page is ${host}` : ''}.`;
+  return `The app says that its page is ${host ?? 'unknown'}, and was registered by @${app.owner?.handle}.`;
+};
+
+/** Whether nobody here has said who the app is: its name is what it calls itself, and may be anybody’s. */
+export const isUnvouched = ({ owner, isOfInstance }: AppPartsFragment): boolean => !owner && !isOfInstance;
+
+/** What somebody has to know of an app that nobody vouches for, besides the host to which it leads back. */
+export const unvouchedWords = ({ hostname }: URL): string =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+    ? 'That is a program on the device that you sit at, whichever it is. Only allow it if you began this there yourself just now.'
+    : 'Whoever runs that site would act as you. Only allow it if you know the site, and began this there yourself just now.';
 
 const refused: Readonly<Record<string, string>> = {
   invalid_redirect: 'It wants its answer sent to an address that it has not registered here.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What a token may do: register things and read what they earned, hear of both, flattr and read for its user,
- * or tell what they played. */
+ * tell what they played, or claim sites and have them looked at. */
 export const scopes = [
   'me:read',
   'flattr:write',
@@ -9,6 +9,7 @@ export const scopes = [
   'earnings:read',
   'webhooks:manage',
   'listens:write',
+  'claims:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

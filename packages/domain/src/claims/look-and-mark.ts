@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { transaction } from '@flattr/database';
 import type { Platform } from '../platform.ts';
 import type { ClaimRow } from './claim-row.ts';
@@ -15,7 +16,8 @@ export const lookAndMark = async (
   claim: ClaimRow,
 ): Promise<void> => {
   const { site, nonce, handle } = claim;
-  const findings = await lookForProof(fetcher, { site, nonce, handle, origin: policy.origin });
+  const challenge = randomBytes(32).toString('hex');
+  const findings = await lookForProof(fetcher, { site, nonce, handle, origin: policy.origin }, challenge);
   const proven = findings.some(({ outcome }) => outcome === 'found');
   const jobs = await transaction(pool, async (sql) => {
     const claims = await lockHost(sql, claim.host);

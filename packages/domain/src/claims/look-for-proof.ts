@@ -1,20 +1,35 @@
 import type { FetchedText, Fetcher } from '../ports.ts';
+import { handshakeProves, handshakeUrls } from './handshake.ts';
 import {
   type Finding,
   type FindingOutcome,
+  handshakePlaces,
   type ProofOf,
   type ProofWay,
   txtName,
   wellKnownUrl,
 } from './proof.ts';
 import { feedOf, linksProve, marksProve, type PageFacts, readPage } from './read-page.ts';
-import { txtProves, wellKnownProves } from './read-proof.ts';
+import { jsonOf, txtProves, wellKnownProves } from './read-proof.ts';
 
 /**
- * Looks for a proof in its five fixed places and says of each what was there. No redirect is followed: whoever can make a
- * site redirect does not own it. Called outside of transactions: it asks the network, for at most 10 seconds.
+ * Looks for a proof in its fixed places and says of each way what was there. No redirect is followed: whoever can make a
+ * site redirect does not own it. The challenge is 32 random bytes in hexadecimal that were never used. Called outside of
+ * transactions: it asks the network, for at most 10 seconds.
  */
-export const lookForProof = async (fetcher: Fetcher, of: ProofOf): Promise<readonly Finding[]> => {
+export const lookForProof = async (
+  fetcher: Fetcher,
+  of: ProofOf,
+  challenge: string,
+): Promise<readonly Finding[]> => {
+  const [put, answered] = await Promise.all([
+    lookForWhatWasPut(fetcher, of),
+    lookForHandshake(fetcher, of, challenge),
+  ]);
+  return [...put, answered];
+};
+
+const lookForWhatWasPut = async (fetcher: Fetcher, of: ProofOf): Promise<readonly Finding[]> => {
   const [wellKnown, page, dns] = await Promise.all([
     lookAt(fetcher, 'well-known', wellKnownUrl(of.site), 'application/json', (text) =>
       wellKnownProves(text, of),
@@ -33,6 +48,28 @@ export const lookForProof = async (fetcher: Fetcher, of: ProofOf): Promise<reado
     await lookAtFeed(fetcher, of, facts),
   ];
 };
+
+/** Asks the first place, and the second only where the first does not answer in JSON; tells of the first if neither does. */
+const lookForHandshake = async (fetcher: Fetcher, of: ProofOf, challenge: string): Promise<Finding> => {
+  const places = handshakePlaces(of.site);
+  const urls = handshakeUrls(of.site, challenge);
+  const ask = async (which: 0 | 1) => {
+    const fetched = await fetcher.fetchText(urls[which], { accept: 'application/json', redirectsMax: 0 });
+    const proves = (text: string) => (isJson(fetched) ? handshakeProves(text, of, challenge) : undefined);
+    return { isJson: isJson(fetched), finding: findingOf('handshake', places[which], fetched, proves) };
+  };
+  const first = await ask(0);
+  if (first.isJson) return first.finding;
+  const second = await ask(1);
+  return second.isJson ? second.finding : first.finding;
+};
+
+const isJson = (fetched: FetchedText): boolean =>
+  fetched.outcome === 'answered' &&
+  fetched.status === 200 &&
+  fetched.location === undefined &&
+  /^\s*application\/json\s*(;|$)/i.test(fetched.contentType) &&
+  jsonOf(fetched.text) !== undefined;
 
 const lookAt = async (
   fetcher: Fetcher,

@@ -1,7 +1,7 @@
 import type { FetchTrouble } from '../ports.ts';
 
 /** The ways to prove a site, in the order in which they are offered. */
-export const proofWays = ['well-known', 'meta', 'rel-me', 'dns', 'feed'] as const;
+export const proofWays = ['well-known', 'meta', 'rel-me', 'dns', 'feed', 'handshake'] as const;
 
 export type ProofWay = (typeof proofWays)[number];
 
@@ -46,7 +46,13 @@ export const wellKnownUrl = (site: string): string => `${site}.well-known/flattr
 
 export const txtName = (site: string): string => `_flattr-challenge.${new URL(site).hostname}`;
 
-/** The five ways to prove a site, each with its fixed place and what belongs there. */
+/** The two places where a site's program answers, which are two spellings of one in WordPress; without the challenge. */
+export const handshakePlaces = (site: string): readonly [string, string] => [
+  `${site}wp-json/flattr/v1/verify`,
+  `${site}?rest_route=/flattr/v1/verify`,
+];
+
+/** The ways to prove a site, each with its fixed place and what belongs there: in a handshake, what the program is to know. */
 export const instructionsFor = (of: ProofOf): readonly Instruction[] => {
   const { site, nonce, handle } = of;
   const claim = { claims: [{ site, handle, nonce }] };
@@ -57,5 +63,6 @@ export const instructionsFor = (of: ProofOf): readonly Instruction[] => {
     { way: 'rel-me', place: site, text: `<link rel="me" href="${profileUrl(of)}">` },
     { way: 'dns', place: txtName(site), text },
     { way: 'feed', place: site, text: `<podcast:txt purpose="verify">${text}</podcast:txt>` },
+    { way: 'handshake', place: handshakePlaces(site)[0], text },
   ];
 };

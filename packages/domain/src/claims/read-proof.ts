@@ -10,9 +10,14 @@ export const wellKnownProves = (text: string, { site, nonce }: ProofOf): boolean
 };
 
 const claimsOf = (text: string): readonly unknown[] | undefined => {
+  const { claims } = (jsonOf(text) ?? {}) as { claims?: unknown };
+  return Array.isArray(claims) ? claims : undefined;
+};
+
+/** What a text says as JSON; undefined if it is none. */
+export const jsonOf = (text: string): unknown => {
   try {
-    const { claims } = (JSON.parse(text) ?? {}) as { claims?: unknown };
-    return Array.isArray(claims) ? claims : undefined;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -71,7 +71,7 @@ export const catalogueSql = (filter: CatalogueFilter): CatalogueSql => {
   const values: string[] = [];
   const given = (value: string): string => `$${values.push(value)}`;
   const { from, value, where } = sourceOf(filter);
-  const conditions = [where, takesPart];
+  const conditions = [where, takesPart, isPublished];
   if (filter.kind) conditions.push(`t.kind = ${given(filter.kind)}`);
   if (filter.tag !== undefined) conditions.push(`t.tags @> ARRAY[${given(filter.tag)}]`);
   if (filter.language !== undefined) {
@@ -84,3 +84,6 @@ export const catalogueSql = (filter: CatalogueFilter): CatalogueSql => {
 /** Whether the owner of a thing's site takes part; where everybody does, nobody's site is looked for. */
 export const takesPart =
   '(NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL) OR NOT flattrs_refused(t.url))';
+
+/** Whether nobody has taken a thing off the net. */
+export const isPublished = 't.unpublished_at IS NULL';

@@ -7,7 +7,8 @@ import { type ShownRow, shownColumns, shownThing } from './shown-thing.ts';
 
 /**
  * A page of the catalogue, with who made each thing and its flattrs of this month, by one statement. The order is of what was
- * gathered, so flattrs of the last seconds may be missing in it; what is in a site whose owner does not take part is left out.
+ * gathered, so flattrs of the last seconds may be missing in it; what is in a site whose owner does not take part is left out,
+ * and what was taken off the net.
  */
 export const listThings = async (
   { pool }: Platform,

@@ -13,7 +13,8 @@ type Ranking = {
 
 /**
  * The things that most supporters flattred in a month, of one kind or of all, most first; ties by the newer thing. It reads what
- * was gathered: flattrs of the last seconds may be missing. What is in a site whose owner does not take part is left out.
+ * was gathered: flattrs of the last seconds may be missing. What is in a site whose owner does not take part is left out, and of
+ * the open month what was taken off the net; months that are over stay as they were.
  */
 export const mostFlattred = async (
   { pool }: Platform,
@@ -34,6 +35,7 @@ const ranking = (limit: number, where: string) => `
     WHERE c.month = (SELECT coalesce($1, month_of(flattr_now()))) AND c.flattrs > 0 ${where}
       AND (NOT EXISTS (SELECT FROM claims WHERE refuses_since IS NOT NULL)
         OR NOT flattrs_refused((SELECT url FROM things WHERE id = c.thing_id)))
+      AND (c.month < (SELECT month_of(flattr_now())) OR (SELECT unpublished_at FROM things WHERE id = c.thing_id) IS NULL)
     ORDER BY c.flattrs DESC, c.thing_id DESC LIMIT ${limit}
   ) ranked JOIN things t ON t.id = ranked.thing_id LEFT JOIN users u ON u.id = t.creator_id
   ORDER BY ranked.flattrs DESC, t.id DESC`;

@@ -2,7 +2,7 @@ import { asMonth } from '../month.ts';
 import { plainText } from '../plain-text.ts';
 import type { Platform } from '../platform.ts';
 import type { ThingKind } from '../things/thing-input.ts';
-import { takesPart } from './catalogue-sql.ts';
+import { isPublished, takesPart } from './catalogue-sql.ts';
 import type { Page } from './page.ts';
 import type { CountedThing } from './show-thing.ts';
 import { type ShownRow, shownColumns, shownThing } from './shown-thing.ts';
@@ -49,6 +49,7 @@ const search = (beyond: string, order: 'ASC' | 'DESC') => `
   matching AS (
     SELECT t.id, ts_rank(thing_words(t.title, t.tags, t.language), sought.words) AS rank FROM things t, sought
     WHERE thing_words(t.title, t.tags, t.language) @@ sought.words AND ($3::text IS NULL OR t.kind = $3) AND ${takesPart}
+      AND ${isPublished}
     ORDER BY t.id DESC LIMIT ${foundMax}
   ), ranked AS (
     SELECT m.id, row_number() OVER (ORDER BY m.rank DESC, coalesce(r.flattrs, 0) DESC, m.id DESC) AS place

@@ -12,6 +12,7 @@ export type ShownThing = {
   readonly creatorFrom: string | null;
   readonly registeredBy: UserId | null;
   readonly createdAt: Date;
+  readonly unpublishedAt: Date | null;
   readonly creator: ShownUser | null;
 };
 
@@ -25,7 +26,8 @@ export type ShownUser = {
 
 /** What a statement that shows things selects, of the tables `things t` and, where there is a creator, `users u`. */
 export const shownColumns = `t.id, t.url, t.title, t.kind, t.language, t.tags, t.creator_id, t.creator_from,
-  t.registered_by, t.created_at, u.handle AS creator_handle, u.name AS creator_name, u.created_at AS creator_since`;
+  t.registered_by, t.created_at, t.unpublished_at, u.handle AS creator_handle, u.name AS creator_name,
+  u.created_at AS creator_since`;
 
 export type ShownRow = {
   readonly id: ThingId;
@@ -38,6 +40,7 @@ export type ShownRow = {
   readonly creator_from: string | null;
   readonly registered_by: UserId | null;
   readonly created_at: Date;
+  readonly unpublished_at: Date | null;
   readonly creator_handle: string | null;
   readonly creator_name: string | null;
   readonly creator_since: Date | null;
@@ -54,6 +57,7 @@ export const shownThing = (row: ShownRow): ShownThing => ({
   creatorFrom: row.creator_from,
   registeredBy: row.registered_by,
   createdAt: row.created_at,
+  unpublishedAt: row.unpublished_at,
   creator: creatorOf(row),
 });
 

@@ -18,7 +18,7 @@ export type FlattrInput = {
 /**
  * Flattrs a thing in the month that the database's clock is in, held open until the row is in. Nobody flattrs what they
  * have any part in. Refuses, in this order: `weight-out-of-range`, `month-closed`, `thing-unknown`, `own-thing`,
- * `flattrs-refused`, `already-flattred`.
+ * `flattrs-refused`, `thing-unpublished`, `already-flattred`.
  */
 export const flattrThing = async (
   platform: Platform,
@@ -44,7 +44,7 @@ export const checkWeight = (weight: number): void => {
     throw new Refusal('weight-out-of-range', ['weight']);
 };
 
-/** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `flattrs-refused`, `already-flattred`. */
+/** Puts a flattr into the open month that the transaction holds. Refuses `thing-unknown`, `own-thing`, `flattrs-refused`, `thing-unpublished`, `already-flattred`. */
 export const insertFlattr = async (
   sql: Sql,
   supporterId: UserId,

@@ -48,5 +48,5 @@ export const giveFlattr = async (
 };
 
 const giving = `
-  SELECT g.month, g.own, g.refused, g.inserted, ${shownColumns}, flattr_count_now(t.id, g.month) AS flattrs
+  SELECT g.month, g.own, g.refused, g.unpublished, g.inserted, ${shownColumns}, flattr_count_now(t.id, g.month) AS flattrs
   FROM give_flattr_now($1, $2, $3, $4, $5) g JOIN things t ON t.id = g.thing_id LEFT JOIN users u ON u.id = t.creator_id`;

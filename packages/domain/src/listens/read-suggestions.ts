@@ -24,7 +24,7 @@ type Page = {
 
 /**
  * A page of what a user played in the month that the clock is in, most played first: without what they flattred this month,
- * dismissed, have a part in, and what does not take part.
+ * dismissed, have a part in, what does not take part, and what was taken off the net.
  */
 export const readSuggestions = async (
   reader: Reader,
@@ -63,5 +63,6 @@ const suggested = `
   FROM listens l LEFT JOIN things t ON t.url = l.url
   WHERE l.user_id = $1 AND l.month = month_of(flattr_now()) AND NOT l.dismissed
     AND coalesce(t.creator_id, site_owner(l.url)) IS DISTINCT FROM $1 AND NOT flattrs_refused(l.url)
+    AND t.unpublished_at IS NULL
     AND NOT EXISTS (SELECT FROM split_parts WHERE split_id = split_in_force(t.id, l.month) AND beneficiary_id = $1)
     AND NOT EXISTS (SELECT FROM flattrs WHERE month = l.month AND supporter_id = $1 AND thing_id = t.id)`;

@@ -30,6 +30,7 @@ test.each([
   ['name-missing', { name: ' \u0000 ' }],
   ['name-missing', { name: 'x'.repeat(101) }],
   ['website-malformed', { website: 'player' }],
+  ['website-malformed', { website: '' }],
   ['website-malformed', { website: 'javascript:alert(1)' }],
   ['website-malformed', { website: 'https://me:pass@player.example/' }],
   ['redirect-uris-out-of-range', { redirectUris: [] }],
@@ -59,9 +60,16 @@ test.each([
     },
   ],
   ['fine', { redirectUris: ['https://player.example'] }],
-  ['fine', { redirectUris: ['https://player.example/back?from=flattr'] }],
+  ['fine', { redirectUris: ['https://blog.example/wp-admin/options-general.php?page=flattr'] }],
 ] as const)('%s: %j', (code, changed) => {
   expect(codeOf({ ...changed } as Partial<typeof good>)).toBe(code);
+});
+
+test('one that registers itself may name no web page, but no wrong one', () => {
+  expect(checkApp({ ...good, website: '' }, { websiteNeeded: false })).toEqual({ ...good, website: '' });
+  expect(checkApp({ ...good, website: 'player' }, { websiteNeeded: false })).toMatchObject({
+    code: 'website-malformed',
+  });
 });
 
 test('of several redirect URIs the wrong one is named', () => {

@@ -14,13 +14,17 @@ const urlLengthMax = 2048;
 
 /**
  * Brings what somebody says of their app to the form in which it is kept, or names the first trouble, in this order:
- * `name-missing`, `website-malformed`, `redirect-uris-out-of-range`, `redirect-uri-malformed`.
+ * `name-missing`, `website-malformed`, `redirect-uris-out-of-range`, `redirect-uri-malformed`. One that registers itself may
+ * have no web page: an empty one.
  */
-export const checkApp = ({ name, website, redirectUris }: AppChoices): AppChoices | Refusal => {
+export const checkApp = (
+  { name, website, redirectUris }: AppChoices,
+  { websiteNeeded = true } = {},
+): AppChoices | Refusal => {
   const called = plainText(name);
   if (called.length < 1 || called.length > 100) return new Refusal('name-missing', ['name']);
-  const site = webAddress(website);
-  if (!site) return new Refusal('website-malformed', ['website']);
+  const site = website === '' && !websiteNeeded ? '' : webAddress(website);
+  if (site === undefined) return new Refusal('website-malformed', ['website']);
   const uris = [...new Set(redirectUris.map((uri) => uri.trim()))].filter(Boolean);
   if (uris.length < 1 || uris.length > redirectUrisMax)
     return new Refusal('redirect-uris-out-of-range', ['redirectUris']);

@@ -9,11 +9,13 @@ export type OAuthApp = {
   readonly website: string;
   readonly redirectUris: readonly string[];
   readonly isConfidential: boolean;
+  /** Whether it is the instance's own; another one without an owner registered itself. */
+  readonly isOurs: boolean;
   readonly createdAt: Date;
 };
 
 export const appColumns = `a.id, a.client_id AS "clientId", a.user_id AS "ownerId", a.name, a.website,
-  a.redirect_uris AS "redirectUris", a.secret_hash IS NOT NULL AS "isConfidential", a.created_at AS "createdAt"`;
+  a.redirect_uris AS "redirectUris", a.secret_hash IS NOT NULL AS "isConfidential", a.is_ours AS "isOurs", a.created_at AS "createdAt"`;
 
 /** The apps that somebody registered, newest first. */
 export const readApps = async ({ pool }: Platform, ownerId: UserId): Promise<readonly OAuthApp[]> => {

@@ -11,8 +11,8 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Flattrs, in a month that the clock is in, whatever stands for it: each once, however often this runs and wherever it broke
- * off. Own things are skipped, and those of sites whose owner refuses, a flattr that is there stays as it is, and one that its owner undid does not come back. For a
- * month that is over nothing fires.
+ * off. Own things are skipped, those of sites whose owner refuses, and those that were taken off the net; a flattr that is there
+ * stays as it is, and one that its owner undid does not come back. For a month that is over nothing fires.
  */
 export const fireStandingFlattrs = async (platform: Platform, month: Month): Promise<void> => {
   let flattrs = 0;
@@ -68,5 +68,6 @@ const fire = `
   )
   INSERT INTO flattrs (month, supporter_id, thing_id, weight, flattred_at)
   SELECT $1, s.supporter_id, s.thing_id, s.weight, flattr_now() FROM fired s JOIN things t ON t.id = s.thing_id
-  WHERE NOT (${own}) AND NOT flattrs_refused(t.url) ORDER BY s.supporter_id, s.thing_id
+  WHERE NOT (${own}) AND NOT flattrs_refused(t.url) AND t.unpublished_at IS NULL
+  ORDER BY s.supporter_id, s.thing_id
   ON CONFLICT DO NOTHING RETURNING thing_id`;

@@ -18,7 +18,7 @@ export type StandingInput = {
  * Has a flattr repeat each month, and flattrs the thing in the open month if it is not yet; a flattr that is there stays as
  * it is. Where one stands already, it gets the new terms, counted from the open month. Returns that month. Refuses, in this
  * order: `standing-months-unknown`, `weight-out-of-range`, `thing-unknown`, `own-thing`,
- * `flattrs-refused`.
+ * `flattrs-refused`, `thing-unpublished`.
  */
 export const startStandingFlattr = async (
   platform: Platform,

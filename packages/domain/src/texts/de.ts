@@ -19,7 +19,7 @@ export const refusalsInGerman = {
   'kind-unknown': 'Die Art ist ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON oder OTHER.',
   'language-unknown': 'Die Sprache ist ein Kürzel wie en oder pt-BR.',
   'too-many-tags': 'Ein Beitrag hat höchstens 20 Schlagwörter mit je 1 bis 50 Zeichen.',
-  'too-many-things': 'Registriere höchstens 500 Beiträge auf einmal.',
+  'too-many-things': 'Nenne höchstens 500 Beiträge auf einmal.',
   'thing-unknown': 'Diese Adresse hat noch niemand registriert.',
   'registered-by-another':
     'Diese Adresse gehört jemand anderem: Sie ist schon beansprucht oder wurde früher registriert.',
@@ -37,6 +37,7 @@ export const refusalsInGerman = {
   'too-many-looks':
     'Für eine Anfrage sehen wir 20 alte Adressen an, und diese ist eine zu viel. Frag für die übrigen noch einmal.',
   'own-thing': 'Das gehört dir, ganz oder zum Teil. Ein Flattr ist für jemand anderen.',
+  'thing-unpublished': 'Wem das gehört, hat es aus dem Netz genommen: Es lässt sich nicht mehr flattrn.',
   'already-flattred': 'Das hast du diesen Monat schon geflattrt.',
   'not-flattred': 'Für diesen Beitrag gibt es in diesem Monat keinen Flattr von dir.',
   'month-closed': 'Dieser Monat nimmt keine Flattrs mehr an.',

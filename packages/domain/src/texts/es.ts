@@ -19,7 +19,7 @@ export const refusalsInSpanish = {
   'kind-unknown': 'El tipo es ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON u OTHER.',
   'language-unknown': 'El idioma es un código como en o pt-BR.',
   'too-many-tags': 'Un contenido lleva hasta 20 etiquetas de 1 a 50 caracteres cada una.',
-  'too-many-things': 'Registra como máximo 500 contenidos a la vez.',
+  'too-many-things': 'Indica como máximo 500 contenidos a la vez.',
   'thing-unknown': 'Nadie ha registrado todavía esta dirección.',
   'registered-by-another': 'Esta dirección es de otra persona, que la ha reivindicado o la registró antes.',
   'not-yours-to-move': 'Este contenido es de otra persona, y solo ella lo traslada.',
@@ -36,6 +36,7 @@ export const refusalsInSpanish = {
   'too-many-looks':
     'Miramos 20 direcciones antiguas por petición, y esta es una de más. Vuelve a pedir las que quedan.',
   'own-thing': 'Esto es tuyo, al menos en parte. Un flattr es para otra persona.',
+  'thing-unpublished': 'Su dueño lo ha retirado de la red: ya no se puede flattrear.',
   'already-flattred': 'Ya has flattreado esto este mes.',
   'not-flattred': 'No hay ningún flattr tuyo en este contenido en este mes.',
   'month-closed': 'Este mes ya no admite flattrs.',

@@ -19,7 +19,7 @@ export const refusalsInFrench = {
   'kind-unknown': 'Le type est ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON ou OTHER.',
   'language-unknown': 'La langue est un code tel que en ou pt-BR.',
   'too-many-tags': 'Un contenu a au plus 20 mots-clés de 1 à 50 caractères chacun.',
-  'too-many-things': 'Enregistrez au plus 500 contenus à la fois.',
+  'too-many-things': 'Indiquez au plus 500 contenus à la fois.',
   'thing-unknown': 'Personne n’a encore enregistré cette adresse.',
   'registered-by-another':
     'Cette adresse est à quelqu’un d’autre, qui l’a revendiquée ou enregistrée auparavant.',
@@ -37,6 +37,7 @@ export const refusalsInFrench = {
   'too-many-looks':
     'Nous regardons 20 anciennes adresses par requête, et celle-ci est de trop. Redemandez pour celles qui restent.',
   'own-thing': 'Ceci est à vous, au moins en partie. Un flattr est pour quelqu’un d’autre.',
+  'thing-unpublished': 'Son propriétaire l’a retiré du web\u00a0: il ne peut plus être flattré.',
   'already-flattred': 'Vous avez déjà flattré ceci ce mois-ci.',
   'not-flattred': 'Il n’y a aucun flattr de vous sur ce contenu pour ce mois.',
   'month-closed': 'Ce mois n’accepte plus de flattrs.',

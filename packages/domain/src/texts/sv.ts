@@ -17,7 +17,7 @@ export const refusalsInSwedish = {
   'kind-unknown': 'Typen är ARTICLE, AUDIO, VIDEO, IMAGE, SOFTWARE, PERSON eller OTHER.',
   'language-unknown': 'Språket är en kod som en eller pt-BR.',
   'too-many-tags': 'En sak har högst 20 taggar på 1 till 50 tecken vardera.',
-  'too-many-things': 'Registrera högst 500 saker på en gång.',
+  'too-many-things': 'Ange högst 500 saker på en gång.',
   'thing-unknown': 'Ingen har registrerat den här adressen än.',
   'registered-by-another':
     'Adressen är någon annans: hen har gjort anspråk på den eller registrerat den tidigare.',
@@ -35,6 +35,7 @@ export const refusalsInSwedish = {
   'too-many-looks':
     'Vi ser efter på 20 gamla adresser per fråga, och den här är en för mycket. Fråga igen om dem som är kvar.',
   'own-thing': 'Det här är ditt, helt eller delvis. En flattr är till någon annan.',
+  'thing-unpublished': 'Ägaren har tagit bort det här från nätet: det kan inte flattras längre.',
   'already-flattred': 'Du har redan flattrat det här den här månaden.',
   'not-flattred': 'Du har ingen flattr på den här saken den här månaden.',
   'month-closed': 'Månaden tar inte emot fler flattrar.',

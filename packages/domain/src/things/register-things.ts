@@ -25,8 +25,8 @@ type Stored = {
  * Registers things, item by item in one statement: what is new is made, what the user registered before gets the new title, kind,
  * language and tags as long as it is unclaimed, and what they are the creator of always; of one address given twice the last
  * counts, and each trouble is told without touching the others. Nobody becomes a creator by it: what lies in somebody's site is
- * theirs, whoever registers it, and anything else is unclaimed. Refuses `too-many-things` as a whole; items
- * `registered-by-another` and whatever `checkThing` finds.
+ * theirs, whoever registers it, and anything else is unclaimed; what nobody owns and is off the net comes back for whoever registers it. What was taken off the net is there again. Refuses
+ * `too-many-things` as a whole; items `registered-by-another` and whatever `checkThing` finds.
  */
 export const registerThings = async (
   { pool }: Platform,
@@ -66,8 +66,10 @@ const upsert = `
     FROM new ORDER BY url, place DESC
     ON CONFLICT (url) DO UPDATE
       SET title = EXCLUDED.title, kind = EXCLUDED.kind, language = EXCLUDED.language, tags = EXCLUDED.tags,
-        registered_by = coalesce(things.registered_by, $1)
-      WHERE coalesce(things.creator_id, site_owner(things.url), things.registered_by, $1) = $1
+        registered_by = CASE WHEN things.unpublished_at IS NULL THEN coalesce(things.registered_by, $1) ELSE $1 END,
+        unpublished_at = NULL
+      WHERE coalesce(things.creator_id, site_owner(things.url),
+        CASE WHEN things.unpublished_at IS NULL THEN things.registered_by END, $1) = $1
     RETURNING id, url, (xmax = 0) AS created, creator_id IS NULL AND site_owner(url) IS NULL AS unclaimed
   )
   SELECT new.asked, stored.* FROM new JOIN stored ON stored.url = new.url`;

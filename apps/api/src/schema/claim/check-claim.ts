@@ -19,8 +19,8 @@ builder.mutationField('checkClaim', (t) =>
   t.field({
     type: payload,
     description:
-      'Looks now for the proof of a claim of the viewer, in all five places; `findings` says what was there. It takes up to 10 seconds. A proof that is not there is no error. For a signed-in person only.',
-    authScopes: { session: true },
+      'Looks now for the proof of a claim of the viewer, in each of its ways; `findings` says what was there. It takes up to 10 seconds. A proof that is not there is no error. For a token: scope `CLAIMS_WRITE`.',
+    authScopes: { scope: 'claims:write' },
     args: { input: t.arg({ type: input, required: true, description: 'Which claim.' }) },
     resolve: (_root, { input: { claim } }, asking) =>
       answer<ClaimParts>(async (parts) => {

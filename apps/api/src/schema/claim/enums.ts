@@ -30,6 +30,8 @@ export const proofWayRef = enumOf<ProofWay>('ProofWay', 'A way to prove that a s
   'rel-me': 'A link from the site’s first page to its owner’s page here.',
   dns: 'A TXT record of the domain name system.',
   feed: 'An element of the RSS feed that the site’s first page names.',
+  handshake:
+    'A program of the site, such as the plugin for WordPress, that knows the nonce of the `text` and answers a challenge: asked for `wp-json/flattr/v1/verify?challenge=` and 64 hexadecimal digits, it gives `{"answers": [{"site": …, "proof": …}]}` with the hexadecimal HMAC-SHA256, by the nonce, of `flattr-handshake`, the site and the challenge, each on a line.',
 });
 
 export const findingOutcomeRef = enumOf<FindingOutcome>('FindingOutcome', 'What a look at one place found.', {
@@ -37,7 +39,7 @@ export const findingOutcomeRef = enumOf<FindingOutcome>('FindingOutcome', 'What 
   'not-there': 'The place answers, without this claim’s proof.',
   redirected: 'A redirect, which is not followed; `instead` says where to.',
   'no-answer': 'Another status than 200; `instead` says which.',
-  'not-this-form': 'Something that is no file, page or feed of this form.',
+  'not-this-form': 'Something that is no file, page, feed or answer of this form.',
   'no-feed-named': 'A page that names no RSS feed within the site.',
   'url-refused': 'An address with a password, or none.',
   'scheme-refused': 'An address that is neither http nor https.',

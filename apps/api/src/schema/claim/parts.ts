@@ -8,9 +8,13 @@ export const instructionRef = builder.objectRef<Instruction>('ClaimInstruction')
   fields: (t) => ({
     way: t.field({ type: proofWayRef, description: 'Which way.', resolve: ({ way }) => way }),
     place: t.exposeString('place', {
-      description: 'Where: an address, the page that names the feed, or the name of the TXT record.',
+      description:
+        'Where: an address, the page that names the feed, the name of the TXT record, or where the site’s program is asked.',
     }),
-    text: t.exposeString('text', { description: 'What belongs there, to be copied as it is.' }),
+    text: t.exposeString('text', {
+      description:
+        'What belongs there, to be copied as it is; in a handshake, what the site’s program has to know.',
+    }),
   }),
 });
 

@@ -25,8 +25,8 @@ builder.mutationField('startClaim', (t) =>
   t.field({
     type: payload,
     description:
-      'Starts the viewer’s claim to a site. Nothing is theirs by that: they put one of the `instructions` on the site and ask `checkClaim` to look. Started again it is the same claim. For a signed-in person only.',
-    authScopes: { session: true },
+      'Starts the viewer’s claim to a site. Nothing is theirs by that: they follow one of the `instructions` on the site and ask `checkClaim` to look. Started again it is the same claim. For a token: scope `CLAIMS_WRITE`.',
+    authScopes: { scope: 'claims:write' },
     args: { input: t.arg({ type: input, required: true, description: 'Which site.' }) },
     resolve: (_root, { input: { site } }, asking) =>
       answer<ClaimParts>(async (parts) => {

@@ -60,7 +60,7 @@ export const claimRef = builder.prismaObject('Claim', {
     }),
     instructions: t.field({
       type: [instructionRef],
-      description: 'The five ways to prove it, each with its text to copy.',
+      description: 'The ways to prove it, of which one is enough, each with its text to copy.',
       select: { site: true, nonce: true, user: { select: { handle: true } } },
       resolve: ({ site, nonce, user }, _args, { platform }) => [
         ...instructionsFor({ site, nonce, handle: user.handle, origin: platform.policy.origin }),
@@ -68,7 +68,7 @@ export const claimRef = builder.prismaObject('Claim', {
     }),
     findings: t.field({
       type: [findingRef],
-      description: 'What the last look found in each of the five places; empty before the first.',
+      description: 'What the last look found in each way; empty before the first.',
       resolve: ({ findings }) => findings as Finding[],
     }),
   }),

@@ -72,7 +72,7 @@ const payload = builder.objectRef<Answer<Parts>>('FlattrPayload').implement({
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} In this order: \`URL_UNPARSABLE\`, \`URL_NOT_HTTP\`, \`URL_WITH_CREDENTIALS\`, \`URL_PRIVATE\`, \`URL_TOO_LONG\`, \`THING_UNKNOWN\`, \`WEIGHT_OUT_OF_RANGE\`, \`MONTH_CLOSED\`, \`OWN_THING\`, \`FLATTRS_REFUSED\`, \`ALREADY_FLATTRED\`.`,
+      description: `${errorsDescription} In this order: \`URL_UNPARSABLE\`, \`URL_NOT_HTTP\`, \`URL_WITH_CREDENTIALS\`, \`URL_PRIVATE\`, \`URL_TOO_LONG\`, \`THING_UNKNOWN\`, \`WEIGHT_OUT_OF_RANGE\`, \`MONTH_CLOSED\`, \`OWN_THING\`, \`FLATTRS_REFUSED\`, \`THING_UNPUBLISHED\`, \`ALREADY_FLATTRED\`.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),

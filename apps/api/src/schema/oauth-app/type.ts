@@ -7,18 +7,26 @@ export const oauthAppRef = builder.objectRef<OAuthApp>('OAuthApp').implement({
     'A program that acts for people who agreed to it, by OAuth 2.1. Everybody sees who it says it is; its owner manages it as `MyOAuthApp`.',
   fields: (t) => ({
     clientId: t.exposeString('clientId', { description: 'The `client_id` that it sends. It never changes.' }),
-    name: t.exposeString('name', { description: 'Its name, 1 to 100 characters, as its owner wrote it.' }),
+    name: t.exposeString('name', {
+      description: 'Its name, 1 to 100 characters, as its owner wrote it or as it calls itself.',
+    }),
     website: t.string({
       nullable: true,
-      description: 'The address of its web page; null for an app of this instance’s own.',
+      description:
+        'The address of its web page; null for an app of this instance’s own, or one that registered itself and named none.',
       resolve: ({ website }) => website || null,
     }),
     owner: t.prismaField({
       type: userRef,
       nullable: true,
-      description: 'Who registered it; null for an app of this instance’s own.',
+      description:
+        'Who registered it; null for an app of this instance’s own, and for one that registered itself, for which nobody vouches.',
       resolve: (query, { ownerId }, _args, { platform }) =>
         ownerId ? platform.db.user.findUnique({ ...query, where: { id: ownerId } }) : null,
+    }),
+    isOfInstance: t.exposeBoolean('isOurs', {
+      description:
+        'Whether it is this instance’s own, such as `flattr-cli`. Where it is not and has no `owner`, it registered itself: show the host to which it leads back.',
     }),
   }),
 });

@@ -44,7 +44,7 @@ const payload = builder.objectRef<Answer<Parts>>('StartStandingFlattrPayload').i
     }),
     errors: t.field({
       type: [refusalRef],
-      description: `${errorsDescription} In this order: \`URL_UNPARSABLE\`, \`URL_NOT_HTTP\`, \`URL_WITH_CREDENTIALS\`, \`URL_PRIVATE\`, \`URL_TOO_LONG\`, \`THING_UNKNOWN\`, \`STANDING_MONTHS_UNKNOWN\`, \`WEIGHT_OUT_OF_RANGE\`, \`OWN_THING\`, \`FLATTRS_REFUSED\`.`,
+      description: `${errorsDescription} In this order: \`URL_UNPARSABLE\`, \`URL_NOT_HTTP\`, \`URL_WITH_CREDENTIALS\`, \`URL_PRIVATE\`, \`URL_TOO_LONG\`, \`THING_UNKNOWN\`, \`STANDING_MONTHS_UNKNOWN\`, \`WEIGHT_OUT_OF_RANGE\`, \`OWN_THING\`, \`FLATTRS_REFUSED\`, \`THING_UNPUBLISHED\`.`,
       resolve: ({ errors }) => [...errors],
     }),
   }),

@@ -50,7 +50,7 @@ builder.queryField('things', (t) =>
   t.prismaConnection({
     type: thingRef,
     cursor: 'id',
-    description: `The catalogue: things with what is asked for, in the order asked for. Things of a site whose owner does not take part are left out. The order may be 5 seconds behind the latest flattrs. A thing’s cursor stands where the thing does now: while things are flattred a page may miss or repeat one. \`totalCount\` is exact below ${countedMax}, and ${countedMax} where there are as many or more. Errors: \`BAD_USER_INPUT\` for a language that is none.`,
+    description: `The catalogue: things with what is asked for, in the order asked for. Things of a site whose owner does not take part are left out, and what was taken off the net. The order may be 5 seconds behind the latest flattrs. A thing’s cursor stands where the thing does now: while things are flattred a page may miss or repeat one. \`totalCount\` is exact below ${countedMax}, and ${countedMax} where there are as many or more. Errors: \`BAD_USER_INPUT\` for a language that is none.`,
     args: {
       kind: t.arg({ type: thingKindRef, description: 'Only things of this kind.' }),
       tag: t.arg.string({ description: 'Only things with this tag, written as it was registered.' }),
@@ -86,7 +86,7 @@ builder.queryField('searchThings', (t) =>
   t.prismaConnection({
     type: thingRef,
     cursor: 'id',
-    description: `Things whose titles and tags have certain words, the best match first, ties by their flattrs of all time, then the newer. Of more than ${foundMax} that match the newest ${foundMax} are ranked, and \`totalCount\` is ${foundMax}. Things of a site whose owner does not take part are left out. No text fails; one without words finds nothing. Errors: \`BAD_USER_INPUT\` for a language that is none.`,
+    description: `Things whose titles and tags have certain words, the best match first, ties by their flattrs of all time, then the newer. Of more than ${foundMax} that match the newest ${foundMax} are ranked, and \`totalCount\` is ${foundMax}. Things of a site whose owner does not take part are left out, and what was taken off the net. No text fails; one without words finds nothing. Errors: \`BAD_USER_INPUT\` for a language that is none.`,
     args: {
       query: t.arg.string({
         required: true,

@@ -42,7 +42,7 @@ builder.prismaObjectFields(thingRef, (t) => ({
   viewerCanFlattr: t.field({
     type: viewerCanFlattr,
     description: 'Whether the viewer may flattr it now.',
-    resolve: (thing) => ({ thingId: thing.id as ThingId, creatorId: thing.creatorId }),
+    resolve: ({ id, creatorId, unpublishedAt }) => ({ thingId: id as ThingId, creatorId, unpublishedAt }),
   }),
   worthSoFar: t.field({
     type: moneyRef,

@@ -52,7 +52,7 @@ builder.queryField('mostFlattred', (t) =>
   t.field({
     type: [rankedThing],
     description:
-      'The things that most people flattred in a month, most first, ties by the newer thing; those of a site whose owner does not take part are left out. An open month’s counts here may be 5 seconds behind, a closed month’s are final. Errors: `BAD_USER_INPUT` for a malformed month or a `first` outside 1 to 100.',
+      'The things that most people flattred in a month, most first, ties by the newer thing; those of a site whose owner does not take part are left out, and of the month that the clock is in what was taken off the net. An open month’s counts here may be 5 seconds behind, a closed month’s are final. Errors: `BAD_USER_INPUT` for a malformed month or a `first` outside 1 to 100.',
     args: {
       kind: t.arg({ type: thingKindRef, description: 'Only things of this kind.' }),
       month: t.arg({ type: 'Month', description: 'Which month; by default the one that the clock is in.' }),

@@ -2,16 +2,12 @@ import type { ShownUser } from '@flattr/domain/discovery/shown-thing';
 import type { ThingId, UserId } from '@flattr/domain/ids';
 import { wholeBasisPoints } from '@flattr/domain/splits/split-parts';
 import { thingSlug } from '@flattr/domain/things/thing-slug';
-import type { Viewer } from '../../viewer.ts';
+import { mayKnowThings } from '../../viewer.ts';
 import { builder } from '../builder.ts';
 import { splitPartRef } from '../split/part.ts';
 import { splitProposalRef } from '../split/proposal.ts';
 import { shownUser, userRef } from '../user/type.ts';
 import { kindOf, thingKindRef } from './kind.ts';
-
-/** A token knows what its user registered if it may read of them, or register. */
-const mayKnow = ({ scopes }: Viewer): boolean =>
-  scopes.includes('me:read') || scopes.includes('things:write');
 
 /** The creator that was read with a thing, if any was. */
 const creatorOf = (thing: object | { readonly creator: ShownUser | null }): ShownUser | null =>
@@ -75,11 +71,17 @@ export const thingRef = builder.prismaNode('Thing', {
       },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Since when it is known here.' }),
+    unpublishedAt: t.expose('unpublishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Since when it is off the net, if its owner has taken it off (`unpublishThings`): then it has no page here, is listed nowhere and takes no flattrs, until it is registered again. What it was given still counts.',
+    }),
     viewerRegistered: t.boolean({
       description:
         'Whether the viewer registered it, which makes nobody its creator; false when nobody is signed in, and for a token with neither `ME_READ` nor `THINGS_WRITE`.',
       resolve: ({ registeredBy }, _args, { viewer }) =>
-        viewer !== undefined && mayKnow(viewer) && registeredBy === viewer.userId,
+        viewer !== undefined && mayKnowThings(viewer) && registeredBy === viewer.userId,
     }),
   }),
 });

@@ -5,7 +5,11 @@ import { builder } from '../builder.ts';
 import { refusalRef } from '../errors.ts';
 import { refused } from '../refused.ts';
 
-type Candidate = { readonly thingId: ThingId; readonly creatorId: string | null };
+type Candidate = {
+  readonly thingId: ThingId;
+  readonly creatorId: string | null;
+  readonly unpublishedAt: Date | null;
+};
 
 const hasPart = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<boolean> => {
   const { viewer } = asking;
@@ -14,9 +18,11 @@ const hasPart = async ({ thingId, creatorId }: Candidate, asking: Asking): Promi
   return parts?.some(({ beneficiaryId }) => beneficiaryId === viewer.userId) ?? false;
 };
 
-const refusalOf = async ({ thingId, creatorId }: Candidate, asking: Asking): Promise<Refusal | undefined> => {
-  if (await hasPart({ thingId, creatorId }, asking)) return new Refusal('own-thing', ['thing']);
+const refusalOf = async (candidate: Candidate, asking: Asking): Promise<Refusal | undefined> => {
+  const { thingId, unpublishedAt } = candidate;
+  if (await hasPart(candidate, asking)) return new Refusal('own-thing', ['thing']);
   if (await asking.flattrsRefused(thingId)) return new Refusal('flattrs-refused', ['thing']);
+  if (unpublishedAt) return new Refusal('thing-unpublished', ['thing']);
   return (await asking.viewerHasFlattred(thingId)) ? new Refusal('already-flattred', ['thing']) : undefined;
 };
 
@@ -31,7 +37,8 @@ export const viewerCanFlattr = builder.objectRef<Candidate>('ViewerCanFlattr').i
     refusal: t.field({
       type: refusalRef,
       nullable: true,
-      description: 'Why not: `OWN_THING`, `FLATTRS_REFUSED` or `ALREADY_FLATTRED`; null where it is allowed.',
+      description:
+        'Why not: `OWN_THING`, `FLATTRS_REFUSED`, `THING_UNPUBLISHED` or `ALREADY_FLATTRED`; null where it is allowed.',
       resolve: async (candidate, _args, asking) => {
         const refusal = await refusalOf(candidate, asking);
         return refusal && refused(refusal);

@@ -8,6 +8,8 @@ const descriptions: Readonly<Record<Scope, string>> = {
   'things:write': 'Register things of the viewer.',
   'earnings:read': 'Read what the viewer’s things earned.',
   'listens:write': 'Tell what the viewer played, which becomes suggestions and never flattrs.',
+  'claims:write':
+    'Start claims of the viewer to sites, have them looked at, and read them; neither withdraw one nor refuse flattrs.',
   'webhooks:manage':
     'Make, change and delete the viewer’s webhook endpoints and read their log; what tells of payouts with `EARNINGS_READ` alone.',
 };

@@ -1,7 +1,14 @@
 import type { ShownUser } from '@flattr/domain/discovery/shown-thing';
 import type { UserId } from '@flattr/domain/ids';
+import { mayKnowThings, type Viewer } from '../../viewer.ts';
 import { builder } from '../builder.ts';
 import { monthArg } from '../month/month-arg.ts';
+
+/** What a list of somebody's things has for whom; whose list it is decides by itself whose own things are in it. */
+const listedFor = (viewer: Viewer | undefined) => {
+  const published = { unpublishedAt: null };
+  return viewer && mayKnowThings(viewer) ? { OR: [published, { creatorId: viewer.userId }] } : published;
+};
 
 export const userRef = builder.prismaNode('User', {
   id: { field: 'id' },
@@ -29,8 +36,9 @@ export const userRef = builder.prismaNode('User', {
     things: t.relatedConnection('things', {
       cursor: 'id',
       totalCount: true,
-      description: 'The things that they registered, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description:
+        'The things that are theirs, newest first; what was taken off the net is there for themselves alone, and not for a token with neither `ME_READ` nor `THINGS_WRITE`.',
+      query: (_args, { viewer }) => ({ orderBy: { id: 'desc' }, where: listedFor(viewer) }),
     }),
   }),
 });

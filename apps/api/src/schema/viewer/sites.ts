@@ -9,17 +9,19 @@ builder.prismaObjectFields(viewerRef, (t) => ({
   claims: t.relatedConnection('claims', {
     cursor: 'id',
     totalCount: true,
-    authScopes: { session: true },
+    skipTypeScopes: true,
+    authScopes: { scope: 'claims:write' },
     description:
-      'The viewer’s claims to sites that are not withdrawn, newest first. For a signed-in person only.',
+      'The viewer’s claims to sites that are not withdrawn, newest first. For a token: scope `CLAIMS_WRITE`.',
     query: { where: { state: { not: 'WITHDRAWN' } }, orderBy: { id: 'desc' } },
   }),
   claim: t.prismaField({
     type: claimRef,
     nullable: true,
-    authScopes: { session: true },
+    skipTypeScopes: true,
+    authScopes: { scope: 'claims:write' },
     description:
-      'A claim of the viewer by its `id`, a withdrawn one too; null if they have no such claim. For a signed-in person only.',
+      'A claim of the viewer by its `id`, a withdrawn one too; null if they have no such claim. For a token: scope `CLAIMS_WRITE`.',
     args: { id: t.arg.id({ required: true, description: 'The claim’s `id`.' }) },
     resolve: (query, _viewer, { id }, asking) =>
       isId(id)

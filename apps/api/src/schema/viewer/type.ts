@@ -19,7 +19,7 @@ const invites = (asking: Asking) => ({
 export const viewerRef = builder.prismaObject('User', {
   variant: 'Viewer',
   description:
-    'What the asker alone sees. For a token: scope `ME_READ`, or `EARNINGS_READ` for `earnings`; some fields are for a signed-in person only. Errors: `FORBIDDEN`.',
+    'What the asker alone sees. For a token: scope `ME_READ`, or `EARNINGS_READ` for `earnings` and `CLAIMS_WRITE` for `claims` and `claim`; some fields are for a signed-in person only. Errors: `FORBIDDEN`.',
   authScopes: { scope: 'me:read' },
   fields: (t) => ({
     user: t.variant(userRef, { description: 'The viewer as everybody sees them.' }),
