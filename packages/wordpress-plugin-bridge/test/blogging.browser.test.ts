@@ -26,12 +26,10 @@ it('has a WordPress and a browser where every suite must run', () => {
 
 describe.runIf(canRunWordPress && executablePath)('a blogger with a browser', () => {
   let world: WordPressWorld;
-  let noor: Joined;
   let reader: BrowserContext;
 
   beforeAll(async () => {
     world = await openWordPressWorld({ installed: false });
-    noor = await world.world.joinsByForm('noor');
     const ada = await world.world.joinsByForm('ada');
     const { id } = await world.world.platform.db.user.findUniqueOrThrow({ where: { handle: 'ada' } });
     await world.world.funds({ id: id as UserId, handle: 'ada' }, '10.00');
@@ -44,9 +42,13 @@ describe.runIf(canRunWordPress && executablePath)('a blogger with a browser', ()
     let site: WordPressSite;
     let page: Page;
     let written: string;
+    /** Each blog has an owner of its own: what came in is told for all sites of one. */
+    const handle = `noor-${version.replace('.', '')}`;
+    let noor: Joined;
 
     beforeAll(async () => {
       site = world.site(version);
+      noor = await world.world.joinsByForm(handle);
       await site.run(`update_option( 'blogname', 'Slow Bread' ); update_option( 'blogdescription', 'A loaf takes two days' );
         update_user_meta( 1, 'wp_persisted_preferences', array( 'core/edit-post' => array( 'welcomeGuide' => false,
           'isComplementaryAreaVisible' => true ), '_modified' => gmdate( 'c' ) ) );`);
@@ -98,7 +100,7 @@ describe.runIf(canRunWordPress && executablePath)('a blogger with a browser', ()
       await page.getByText('Or paste a token').click();
       await page.locator('#flattr-token').fill(await world.tokenOf(noor));
       await presses({ name: 'Use this token' });
-      expect(await said()).toContain('This site is connected for noor.');
+      expect(await said()).toContain(`This site is connected for ${handle}.`);
       expect(await page.locator('html').innerHTML()).not.toContain('flt_pat_');
     });
 
@@ -114,7 +116,7 @@ describe.runIf(canRunWordPress && executablePath)('a blogger with a browser', ()
       await page.getByRole('main').getByRole('button', { name: 'Allow', exact: true }).click();
       await page.waitForURL((url) => url.host === site.host && !url.searchParams.has('code'));
       expect(page.url()).not.toContain('code=');
-      expect(await said()).toContain('This site is connected for noor.');
+      expect(await said()).toContain(`This site is connected for ${handle}.`);
       // Where the instance takes long to look, it is asked again in the background.
       const looked = async () => {
         await site.cron();
@@ -207,7 +209,7 @@ describe.runIf(canRunWordPress && executablePath)('a blogger with a browser', ()
       await takes('screenshot-1');
       await admin('index.php');
       const box = page.locator('#flattr_dashboard');
-      expect(await box.innerText()).toMatch(/[12] flattrs? this month/);
+      expect(await box.innerText()).toMatch(/\b1 flattr this month/);
       await takes('screenshot-4', box);
     });
   });

@@ -1,14 +1,15 @@
+import { scaleOf } from '@flattr/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConnectedBlog, connectBlog } from './connected-blog.ts';
 import { canRunWordPress } from './wordpress-program.ts';
 import type { Session } from './wordpress-site.ts';
 import { openWordPressWorld, type WordPressWorld } from './wordpress-world.ts';
 
-const posts = 120;
+const posts = scaleOf({ quick: 120, ci: 1000, full: 1000 });
 
 describe.runIf(canRunWordPress)(
   'a blog has what it published before registered',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   () => {
     let wordpress: WordPressWorld;
     let blog: ConnectedBlog;
@@ -16,9 +17,10 @@ describe.runIf(canRunWordPress)(
     beforeAll(async () => {
       wordpress = await openWordPressWorld({ php: ['8.4'] });
       const site = wordpress.site('8.4');
-      await site.run(`for ( $i = 1; $i <= ${posts}; $i++ ) {
-        wp_insert_post( array( 'post_title' => "Post $i", 'post_name' => "post-$i", 'post_status' => 'publish', 'post_content' => 'x' ) ); }
-      wp_insert_post( array( 'post_title' => 'Locked', 'post_status' => 'publish', 'post_password' => 'x' ) );
+      for (let first = 1; first <= posts; first += 200)
+        await site.run(`for ( $i = ${first}; $i <= ${Math.min(first + 199, posts)}; $i++ ) {
+          wp_insert_post( array( 'post_title' => "Post $i", 'post_name' => "post-$i", 'post_status' => 'publish', 'post_content' => 'x' ) ); }`);
+      await site.run(`wp_insert_post( array( 'post_title' => 'Locked', 'post_status' => 'publish', 'post_password' => 'x' ) );
       wp_delete_post( 1, true );`);
       blog = await connectBlog(wordpress, '8.4', 'filler');
       admin = await site.signsIn('admin');
@@ -78,7 +80,7 @@ describe.runIf(canRunWordPress)(
       expect(await blog.things()).toBe(50);
       expect(await progress()).toMatchObject({ state: 'stopped', done: 50 });
       await presses('resume');
-      for (let run = 0; run < 5 && (await progress()).state === 'running'; run++) await blog.works();
+      for (let run = 0; run < posts / 20 && (await progress()).state === 'running'; run++) await blog.works();
       expect(await progress()).toMatchObject({ state: 'done', total: posts, done: posts, refused: 0 });
       expect(await blog.things()).toBe(posts);
       expect(await blog.owed()).toEqual([]);
