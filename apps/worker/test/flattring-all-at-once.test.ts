@@ -54,11 +54,14 @@ const allAtOnce = (flattrs: readonly (readonly [UserId, ThingId])[], platform: P
 
 type Touched = { readonly updated: number; readonly inserted: number };
 
-/** How many rows were updated and inserted so far, over all tables; a connection tells its own when it ends. */
+/**
+ * How many rows were updated and inserted so far, over all tables; a connection tells its own when it ends. Of two that insert the same
+ * row at once, PostgreSQL counts the one that comes too late as inserted and deleted.
+ */
 const touched = async (): Promise<Touched> => {
   const { rows } = await world.owner.query<Touched>(
     `SELECT coalesce(sum(n_tup_upd), 0)::int AS updated,
-       coalesce(sum(n_tup_ins) FILTER (WHERE relname LIKE 'flattrs_%'), 0)::int AS inserted FROM pg_stat_user_tables`,
+       coalesce(sum(n_tup_ins - n_tup_del) FILTER (WHERE relname LIKE 'flattrs_%'), 0)::int AS inserted FROM pg_stat_user_tables`,
   );
   return rows[0] ?? { updated: 0, inserted: 0 };
 };
