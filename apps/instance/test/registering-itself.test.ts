@@ -26,11 +26,11 @@ const blog = {
 
 type Told = { readonly client_id: string; readonly client_id_issued_at: number; readonly error?: string };
 
-const send = async (body: unknown, type = 'application/json') => {
+const send = async (body: unknown, type = 'application/json', from: Record<string, string> = {}) => {
   const { registration_endpoint: endpoint = '' } = await readMetadata(world.site.url);
   return fetch(endpoint, {
     method: 'POST',
-    headers: { 'content-type': type },
+    headers: { 'content-type': type, ...from },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 };
@@ -40,6 +40,9 @@ const registers = async (metadata: object = blog, redirectUri = back) => {
   const { client_id: clientId } = (await answer.json()) as Told;
   return oauthClient(world.site.url, { clientId, redirectUri });
 };
+
+/** What is counted of every network. */
+const counted = () => world.owner.query('SELECT key, points FROM attempts ORDER BY key');
 
 const appOf = async (clientId: string) => {
   const query = `{ oauthApp(clientId: "${clientId}") { name website isOfInstance owner { handle } } }`;
@@ -61,7 +64,6 @@ describe('an app that registers itself', () => {
   test('is told what was kept, and belongs to nobody', async () => {
     const answer = await send({ ...blog, logo_uri: 'https://blog.example/logo.png', scope: 'me:read' });
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store']);
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     const { client_id: clientId, client_id_issued_at: issuedAt, ...kept } = (await answer.json()) as Told;
     expect(kept).toEqual(blog);
     expect(issuedAt * 1000).toBeGreaterThan(Date.parse('2026-01-01'));
@@ -74,6 +76,15 @@ describe('an app that registers itself', () => {
     expect(await appOf('flattr-cli')).toMatchObject({ isOfInstance: true, owner: null });
     const again = (await (await send(blog)).json()) as Told;
     expect(again.client_id).not.toBe(clientId);
+  });
+
+  test('is a program, and no script in a page of another origin', async () => {
+    const before = (await counted()).rows;
+    for (const type of ['application/json', 'text/plain'])
+      expect((await send(blog, type, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await counted()).rows).toEqual(before);
+    expect((await send('nothing')).status).toBe(400);
+    expect((await counted()).rows).not.toEqual(before);
   });
 
   test('needs to say no more than its name and where it is', async () => {
@@ -117,8 +128,11 @@ describe('an app that registers itself', () => {
     const at = await leadsTo(world, begun.url, mina.cookie);
     const page = text(await (await fetch(at, { headers: { cookie: mina.cookie } })).text());
     expect(page).toContain('blog.example asks to act for you');
-    expect(page).toContain('Nobody vouches for it');
-    expect(page).toContain('Claim sites for you, and prove that they are yours');
+    expect(page).toContain(
+      'The app calls itself “ Ann’s blog ”. Nobody vouches for it: it registered itself.',
+    );
+    expect(page).toContain('you are led back to blog.example . Whoever runs that site would act as you.');
+    expect(page).toContain('Claim sites for you, and prove them');
     const { to } = await answers(world, mina, at);
     expect(to.startsWith(`${back}&`)).toBe(true);
     const asked = new URL(to).searchParams;

@@ -8,15 +8,13 @@ import { oauthMetadata } from '../oauth/oauth-metadata.ts';
 import { oauthParams } from '../oauth/oauth-params.ts';
 import { registerClient } from '../oauth/register-client.ts';
 import { askerAddress } from './asker-address.ts';
-
-const registrationPath = '/auth/oauth2/register';
+import { refuseForeignOrigin } from './same-origin.ts';
 
 /** For programs of any origin: what is asked here is known by what it sends, never by a cookie. */
 const programs = [
   '/auth/oauth2/token',
   '/auth/oauth2/revoke',
   '/auth/oauth2/introspect',
-  registrationPath,
   '/auth/device/code',
 ];
 
@@ -38,7 +36,8 @@ export const oauth = (platform: Platform, auth: Auth, { origin, trustedProxies =
   ask('/auth/oauth2/revoke', oauthParams.about);
   ask('/auth/oauth2/introspect', oauthParams.about);
   ask('/auth/device/code', oauthParams.device, true);
-  app.post(registrationPath, (c) =>
+  // Not for scripts of other origins: a page that many visit could have their networks register without end.
+  app.post('/auth/oauth2/register', refuseForeignOrigin(origin), (c) =>
     registerClient(platform, c.req.raw, askerAddress(c.req.raw.headers, c.env ?? {}, trustedProxies)),
   );
   return app;

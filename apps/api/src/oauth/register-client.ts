@@ -15,8 +15,10 @@ export const registerClient = async (
   network: string | undefined,
 ): Promise<Response> => {
   try {
+    if (!/^application\/json\b/i.test(sent.headers.get('content-type') ?? ''))
+      throw new WrongMetadata('send application/json');
     await throttle(platform, { kind: 'register-app', network });
-    const asked = toldMetadata(sent, await sent.json().catch(() => undefined));
+    const asked = toldMetadata(await sent.json().catch(() => undefined));
     const { id, createdAt, name, website, redirectUris } = await registerApp(platform, asked);
     return noStore(
       Response.json(
@@ -46,9 +48,7 @@ export const registerClient = async (
 class WrongMetadata extends Error {}
 
 /** What is read of a registration: the members that we keep, after a look at those that ask for more than we give. */
-const toldMetadata = (sent: Request, body: unknown) => {
-  if (!/^application\/json\b/i.test(sent.headers.get('content-type') ?? ''))
-    throw new WrongMetadata('send application/json');
+const toldMetadata = (body: unknown) => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new WrongMetadata('send one JSON object');
   const told = body as Readonly<Record<string, unknown>>;

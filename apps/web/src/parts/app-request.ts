@@ -24,7 +24,7 @@ const known = (app: AppPartsFragment, handle: string): Html =>
 
 const unvouched = (app: AppPartsFragment, handle: string, backTo: URL): Html =>
   html`<h1><bdi>${backTo.host}</bdi> asks to act for you</h1>
-<p class="lede">You are signed in as <bdi>@${handle}</bdi>. The app calls itself “<bdi>${app.name}</bdi>”. ${appWords(app)}</p>
+<p class="lede">You are signed in as <bdi>@${handle}</bdi>. The app calls itself “<bdi>${app.name}</bdi>”. ${appWords(app, backTo.host)}</p>
 <p class="notice">If you allow it, you are led back to <strong><bdi>${backTo.host}</bdi></strong>. ${unvouchedWords(backTo)}</p>`;
 
 /** The two answers. */

@@ -22,12 +22,12 @@ export const grantTexts = (known: readonly Scope[], isOffline: boolean): readonl
   ...(isOffline ? [offlineText] : []),
 ];
 
-/** Who an app is, for somebody who is to trust it or not. */
-export const appWords = (app: AppPartsFragment): string => {
+/** Who an app is, for somebody who is to trust it or not, and reads already that it leads to a host. */
+export const appWords = (app: AppPartsFragment, shown?: string): string => {
   if (app.isOfInstance) return 'The app is this site’s own.';
   const host = URL.parse(app.website ?? '')?.host;
   if (isUnvouched(app))
-    return `Nobody vouches for it: it registered itself${host ? `, and says that its page is ${host}` : ''}.`;
+    return `Nobody vouches for it: it registered itself${host && host !== shown ? `, and says that its page is ${host}` : ''}.`;
   return `The app says that its page is ${host ?? 'unknown'}, and was registered by @${app.owner?.handle}.`;
 };
 

@@ -7,7 +7,7 @@ const sentences = {
   EARNINGS_READ: 'Read your earnings',
   WEBHOOKS_MANAGE: 'Manage your webhooks',
   LISTENS_WRITE: 'Tell what you played, to suggest what to flattr',
-  CLAIMS_WRITE: 'Claim sites for you, and prove that they are yours',
+  CLAIMS_WRITE: 'Claim sites for you, and prove them',
 } as const satisfies Record<Scope, string>;
 
 export const scopes = Object.keys(sentences) as readonly Scope[];
