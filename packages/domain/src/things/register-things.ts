@@ -25,8 +25,8 @@ type Stored = {
  * Registers things, item by item in one statement: what is new is made, what the user registered before gets the new title, kind,
  * language and tags as long as it is unclaimed, and what they are the creator of always; of one address given twice the last
  * counts, and each trouble is told without touching the others. Nobody becomes a creator by it: what lies in somebody's site is
- * theirs, whoever registers it, and anything else is unclaimed; what nobody owns and is off the net comes back for whoever registers it. What was taken off the net is there again. Refuses
- * `too-many-things` as a whole; items `registered-by-another` and whatever `checkThing` finds.
+ * theirs, whoever registers it, and anything else is unclaimed. What was taken off the net is there again; what nobody owns comes
+ * back so for anybody. Refuses `too-many-things` as a whole; items `registered-by-another` and whatever `checkThing` finds.
  */
 export const registerThings = async (
   { pool }: Platform,
