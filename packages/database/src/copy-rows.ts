@@ -38,6 +38,41 @@ export const copyRows = async (
   reader.end();
 };
 
+/** Rows that were read whole and are decoded one at a time, in their order: until then they are bytes, and no objects. */
+export type RowCursor = {
+  /** The next row, good until the one after is asked for; `undefined` after the last. */
+  next(): BinaryRow | undefined;
+};
+
+/** Reads the rows of a query as `copyRows` does, all of them; each cursor begins at the first. */
+export const readRows = async (
+  sql: Sql,
+  query: string,
+  afterPortion: () => Promise<void> = async () => {},
+): Promise<() => RowCursor> => {
+  const portions: Buffer[] = [];
+  for await (const portion of sql.query(to(`COPY (${query}) TO STDOUT (FORMAT binary)`))) {
+    portions.push(portion);
+    await afterPortion();
+  }
+  const bytes = Buffer.concat(portions);
+  return () => cursorOver(bytes);
+};
+
+const cursorOver = (bytes: Buffer): RowCursor => {
+  const row = new Row();
+  let at = headerBytes;
+  return {
+    next: () => {
+      at = row.read(bytes, at);
+      if (at === 0) throw endMissing();
+      return row.fields < 0 ? undefined : row;
+    },
+  };
+};
+
+const endMissing = () => new Error('the rows ended before their end was told');
+
 const rowReader = (onRow: (row: BinaryRow) => void) => {
   let rest: Buffer = Buffer.alloc(0);
   let started = false;
@@ -64,7 +99,7 @@ const rowReader = (onRow: (row: BinaryRow) => void) => {
   return {
     take,
     end: () => {
-      if (!ended) throw new Error('the rows ended before their end was told');
+      if (!ended) throw endMissing();
     },
   };
 };

@@ -41,11 +41,12 @@ const postedAs = async (sql: Sql, reference: string): Promise<bigint> => {
 /** The ids of accounts by name and currency; those that nobody has used yet are opened. */
 const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<ReadonlyMap<string, bigint>> => {
   if (accounts.length === 0) return new Map();
-  const distinct = [...new Map(accounts.map((account) => [keyOf(account), account])).values()];
-  distinct.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const byKey = new Map(accounts.map((account) => [keyOf(account), account]));
+  const keys = [...byKey.keys()].sort();
+  const distinct = keys.flatMap((key) => byKey.get(key) ?? []);
   const names = distinct.map(accountName);
   const known = await findAccounts(sql, names);
-  const missing = distinct.filter((account) => !known.has(keyOf(account)));
+  const missing = distinct.filter((_, nth) => !known.has(keys[nth] ?? ''));
   if (missing.length === 0) return known;
   const { rows } = await sql.query<AccountRow>(
     `INSERT INTO ledger_accounts (kind, owner_id, thing_id, month, currency)
@@ -60,7 +61,7 @@ const openAccounts = async (sql: Sql, accounts: readonly Account[]): Promise<Rea
   );
   const opened = new Map([...known, ...byName(rows)]);
   // What another has opened meanwhile was not ours to return.
-  return distinct.every((account) => opened.has(keyOf(account))) ? opened : findAccounts(sql, names);
+  return keys.every((key) => opened.has(key)) ? opened : findAccounts(sql, names);
 };
 
 type AccountRow = { readonly id: string; readonly name: string; readonly currency: string };

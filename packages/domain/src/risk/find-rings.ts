@@ -31,33 +31,40 @@ export const findRings = async ({ pool, log }: Platform, month: Month): Promise<
 type Ring = { readonly id: string; readonly currency: string; readonly members: readonly string[] };
 
 // Only who both gave and received can be in a ring. What a flattr became is taken in proportion to its weight: off by less
-// than a micro from its share, which is enough to see a circle.
+// than a micro from its share, which is enough to see a circle. The tables are new and PostgreSQL knows little of them: each
+// step has one join with what the step before found, so that no guess makes it pair everybody with everybody.
 const seek = `
-  WITH RECURSIVE givers AS (
-    SELECT s.supporter_id AS id, s.currency, s.spent_micros - s.fee_micros AS given, s.weights,
-      (SELECT sum(amount_micros) FROM earnings e
-       WHERE e.month = $1 AND e.creator_id = s.supporter_id AND e.currency = s.currency AND NOT e.released) AS received
-    FROM settled_supporters s WHERE s.month = $1 AND s.spent_micros > 0 AND EXISTS (
-      SELECT FROM earnings e WHERE e.month = $1 AND e.creator_id = s.supporter_id AND e.currency = s.currency)
-  ), received AS (
-    SELECT g.id AS giver, g.currency, g.given, g.weights, f.weight, f.thing_id,
-      receiver_of($1, t.id, t.creator_id, t.creator_from) AS creator, split_in_force(f.thing_id, $1) AS split_id
+  WITH RECURSIVE received AS MATERIALIZED (
+    SELECT creator_id AS id, currency, sum(amount_micros)::bigint AS micros FROM earnings
+    WHERE month = $1 AND NOT released GROUP BY creator_id, currency
+  ), givers AS MATERIALIZED (
+    SELECT s.supporter_id AS id, s.currency, s.spent_micros - s.fee_micros AS given, s.weights, received.micros AS received
+    FROM received JOIN settled_supporters s
+      ON s.month = $1 AND s.supporter_id = received.id AND s.currency = received.currency AND s.spent_micros > 0
+  ), shared AS MATERIALIZED (
+    SELECT thing_id, id AS split_id FROM (
+      SELECT DISTINCT ON (thing_id) thing_id, id, dissolves FROM splits WHERE from_month <= $1
+      ORDER BY thing_id, from_month DESC, in_force_at DESC, id DESC) AS last
+    WHERE NOT dissolves
+  ), gifts AS MATERIALIZED (
+    SELECT g.id AS giver, g.currency, g.given, g.weights, f.weight, shared.split_id,
+      receiver_of($1, t.id, t.creator_id, t.creator_from) AS creator
     FROM givers g JOIN flattrs f ON f.month = $1 AND f.supporter_id = g.id JOIN things t ON t.id = f.thing_id
-    WHERE receiver_of($1, t.id, t.creator_id, t.creator_from) NOT IN (g.id, $2) AND NOT EXISTS (
-      SELECT FROM split_parts p WHERE p.split_id = split_in_force(f.thing_id, $1) AND p.beneficiary_id = g.id)
-  ), flow AS (
-    SELECT giver, receiver, currency, sum(part)::bigint AS micros FROM (
-      SELECT giver, currency, creator AS receiver, div(given * weight::numeric, weights) AS part FROM received WHERE split_id IS NULL
+    LEFT JOIN shared ON shared.thing_id = t.id
+  ), flow AS MATERIALIZED (
+    SELECT giver, receiver, currency, given, sum(part)::bigint AS micros FROM (
+      SELECT giver, currency, given, creator AS receiver, div(given * weight::numeric, weights) AS part
+      FROM gifts WHERE split_id IS NULL AND creator NOT IN (giver, $2)
       UNION ALL
-      SELECT giver, currency, p.beneficiary_id, div(given * weight::numeric * p.basis_points, weights * 10000)
-      FROM received JOIN split_parts p ON p.split_id = received.split_id
-    ) AS parts GROUP BY giver, receiver, currency
-  ), links AS (
+      SELECT giver, currency, given, p.beneficiary_id, div(given * weight::numeric * p.basis_points, weights * 10000)
+      FROM gifts JOIN split_parts p ON p.split_id = gifts.split_id
+      WHERE creator NOT IN (giver, $2) AND NOT EXISTS (
+        SELECT FROM split_parts own WHERE own.split_id = gifts.split_id AND own.beneficiary_id = giver)
+    ) AS parts GROUP BY giver, receiver, currency, given
+  ), links AS MATERIALIZED (
     SELECT flow.giver, flow.receiver, flow.currency, flow.micros FROM flow
-    JOIN givers g ON g.id = flow.giver AND g.currency = flow.currency
     JOIN givers r ON r.id = flow.receiver AND r.currency = flow.currency
-    WHERE flow.giver <> flow.receiver AND flow.micros > 0
-      AND flow.micros * 100 >= g.given * $3::int AND flow.micros * 100 >= r.received * $3::int
+    WHERE flow.micros > 0 AND flow.micros * 100 >= flow.given * $3::int AND flow.micros * 100 >= r.received * $3::int
   ), paths AS (
     SELECT currency, ARRAY[giver] AS members, receiver AS next, micros FROM links
     UNION ALL

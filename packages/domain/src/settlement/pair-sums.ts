@@ -47,8 +47,9 @@ export const pairSums = (): PairSums => {
         pairs[2 * number + 1] = other;
         size += 1;
       }
-      micros[number] = (micros[number] ?? 0n) + amount;
-      counts[number] = (counts[number] ?? 0) + count;
+      // What is known to fit into 64 bits is added without an object.
+      micros[number] = BigInt.asIntN(64, (micros[number] as bigint) + amount);
+      counts[number] = (counts[number] as number) + count;
       if (size === room) grow();
     },
     oneOf: (pair) => pairs[2 * pair] ?? -1,

@@ -8,14 +8,15 @@ import type { KnownThings } from './known-things.ts';
 import type { MonthRow } from './month-row.ts';
 import type { Rest } from './pacing.ts';
 import { type Given, type PlannedWallet, planWallets } from './plan-wallets.ts';
-import { inShard, type ShardFacts } from './read-shard.ts';
+import { inShard, type ShardFacts, type SupporterFacts } from './read-shard.ts';
 import { type ShardSums, shardSums } from './shard-sums.ts';
 import { shardTerms } from './shard-terms.ts';
 
+/** Wallets in the order of their supporters. */
 export type ShardPlan = { readonly wallets: readonly PlannedWallet[]; readonly sums: ShardSums };
 
 /** So many flattrs wait at most until their things are looked up together. */
-const waitingMax = 20_000;
+const waitingMax = 5_000;
 
 /**
  * Plans a shard: streams its flattrs in the order of supporters and runs the rule for each, keeping only what is spent and
@@ -32,21 +33,24 @@ export const planShard = async (
   const sums = shardSums(known);
   const terms = shardTerms(month, month.challengeDays);
   const wallets: PlannedWallet[] = [];
-  const seen = new Set<IdKey>();
+  const waiting = facts.inOrder();
+  const plan = (given: Given, its: SupporterFacts | undefined) => {
+    for (const wallet of planWallets(given, its, known, sums, terms)) wallets.push(wallet);
+  };
+  /** Those who flattred nothing, up to before a supporter, or to the last. */
+  const planIdle = (before?: IdKey) => {
+    while (waiting.supporter !== undefined && (before === undefined || waiting.supporter < before))
+      plan({ supporter: waiting.supporter, things: [], weights: [] }, waiting.take());
+  };
   await streamFlattrs(sql, month, shard, known, rest, async (given) => {
     await known.learn();
     for (const one of given) {
-      seen.add(one.supporter);
-      for (const wallet of planWallets(one, facts.get(one.supporter), known, sums, terms))
-        wallets.push(wallet);
+      planIdle(one.supporter);
+      plan(one, waiting.supporter === one.supporter ? waiting.take() : undefined);
     }
   });
-  for (const [supporter, its] of facts) {
-    if (seen.has(supporter)) continue;
-    const none = { supporter, things: [], weights: [] };
-    for (const wallet of planWallets(none, its, known, sums, terms)) wallets.push(wallet);
-  }
-  return { wallets: wallets.sort((one, other) => (one.supporter < other.supporter ? -1 : 1)), sums };
+  planIdle();
+  return { wallets, sums };
 };
 
 const streamFlattrs = async (

@@ -23,6 +23,7 @@ export const recordTopUps = async (
   wallets: readonly PlannedWallet[],
 ): Promise<readonly RecordedJob[]> => {
   const short: UserId[] = [];
+  const nextBudgetOf = facts.nextBudgets();
   let at = 0;
   await copyRows(
     sql,
@@ -30,7 +31,7 @@ export const recordTopUps = async (
      WHERE provider_method_id IS NOT NULL AND ${inShard('supporter_id', shard)} ORDER BY supporter_id`,
     (row) => {
       const supporter = row.key(0) as IdKey;
-      const budget = facts.get(supporter)?.nextBudget;
+      const budget = nextBudgetOf(supporter);
       // Both come in the order of the supporters.
       let left = 0n;
       for (; (wallets[at]?.supporter ?? beyond) <= supporter; at++) {

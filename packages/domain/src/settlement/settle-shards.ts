@@ -23,18 +23,35 @@ export const settleShards = async (
   month: MonthRow,
   afterShard: () => Promise<void> = async () => {},
 ): Promise<void> => {
-  let known = knownThings(platform.pool, month.month);
+  let known: KnownThings | undefined;
   while (await unsettled(platform, month)) {
     platform.stopping?.throwIfAborted();
     const shard = await claimShard(platform, month);
     if (!shard) await wait(lookEveryMs);
     else {
       const rest = pacing(platform.policy.settlementPace);
-      if (known.things.size > knownMax) known = knownThings(platform.pool, month.month);
+      if (!known || known.things.size > knownMax) known = await knowMostFlattred(platform, month, rest);
       await settleClaimed(platform, month, shard, known, rest);
       await afterShard();
       await rest();
     }
+  }
+};
+
+const knowMostFlattred = async (
+  { pool }: Platform,
+  { month }: MonthRow,
+  rest: Rest,
+): Promise<KnownThings> => {
+  const known = knownThings(pool, month);
+  const sql = await pool.connect();
+  try {
+    await known.learnMostFlattred(sql, rest);
+    sql.release();
+    return known;
+  } catch (error) {
+    sql.release(true);
+    throw error;
   }
 };
 

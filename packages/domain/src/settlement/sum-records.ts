@@ -68,9 +68,11 @@ const inBuckets = (
   size: number,
   write: (into: Room, at: number, pair: number) => void,
 ): readonly Buffer[] => {
+  const bucketOfPair = new Uint16Array(sums.size);
   const sizes = new Int32Array(buckets);
   for (let pair = 0; pair < sums.size; pair++) {
     const bucket = bucketOf(ids, sums.oneOf(pair), buckets);
+    bucketOfPair[pair] = bucket;
     sizes[bucket] = (sizes[bucket] ?? 0) + size;
   }
   const rooms = Array.from(sizes, (length) => {
@@ -79,7 +81,7 @@ const inBuckets = (
   });
   const ends = new Int32Array(buckets);
   for (let pair = 0; pair < sums.size; pair++) {
-    const bucket = bucketOf(ids, sums.oneOf(pair), buckets);
+    const bucket = bucketOfPair[pair] ?? 0;
     const [room, at] = [rooms[bucket], ends[bucket] ?? 0];
     if (room) write(room, at, pair);
     ends[bucket] = at + size;
