@@ -74,7 +74,7 @@ export const startAsking = (
     'idempotency' | 'speech' | 'watching' | 'signingIn' | 'charged' | 'answerOAuthRequest'
   >,
 ): Asking => {
-  let month: Promise<Month> | undefined;
+  let month: Promise<Month> | undefined = viewer?.month && Promise.resolve(viewer.month);
   const currentMonth = () => {
     month ??= platform.clock.now().then(monthOf);
     return month;

@@ -3,6 +3,7 @@ import { findToken } from '@flattr/domain/access/find-token';
 import type { Scope } from '@flattr/domain/access/token';
 import { scopes } from '@flattr/domain/access/token';
 import type { UserId } from '@flattr/domain/ids';
+import type { Month } from '@flattr/domain/month';
 import { findAccessToken, isAccessToken } from '@flattr/domain/oauth/find-access-token';
 import type { Platform } from '@flattr/domain/platform';
 import type { Auth, Session } from './auth.ts';
@@ -17,6 +18,8 @@ export type Viewer = {
   readonly hour: string;
   /** Of a person: the session that they ask with. */
   readonly session?: Session;
+  /** Of a token: the month that the clock was in when it was found. */
+  readonly month?: Month;
 };
 
 /** A token knows which things are its user’s, and which they registered, if it may read of them, or register. */
@@ -55,8 +58,8 @@ const findByToken = async (platform: Platform, token: string): Promise<Viewer | 
   if (isAccessToken(token)) {
     const acting = await findAccessToken(platform, token);
     if (!acting) return undefined;
-    const { userId, clientId, scopes: agreed } = acting;
-    return { userId, scopes: agreed, via: 'token', hour: `app:${clientId}:${userId}` };
+    const { userId, clientId, scopes: agreed, month } = acting;
+    return { userId, scopes: agreed, month, via: 'token', hour: `app:${clientId}:${userId}` };
   }
   const found = await findToken(platform, token);
   const hour = `token:${createHash('sha256').update(token).digest('base64url')}`;

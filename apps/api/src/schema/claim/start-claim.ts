@@ -18,7 +18,7 @@ const input = builder.inputType('StartClaimInput', {
 const payload = claimPayload(
   'StartClaimPayload',
   'The claim.',
-  '`SITE_MALFORMED`, `URL_UNPARSABLE`, `URL_NOT_HTTP`, `URL_WITH_CREDENTIALS`, `URL_PRIVATE`, `URL_TOO_LONG`, `PUBLIC_SUFFIX`, `TOO_MANY_CLAIMS`',
+  '`EMAIL_UNVERIFIED`, `SITE_MALFORMED`, `URL_UNPARSABLE`, `URL_NOT_HTTP`, `URL_WITH_CREDENTIALS`, `URL_PRIVATE`, `URL_TOO_LONG`, `PUBLIC_SUFFIX`, `TOO_MANY_CLAIMS`',
 );
 
 builder.mutationField('startClaim', (t) =>

@@ -96,7 +96,7 @@ builder.mutationField('registerThings', (t) =>
   t.field({
     type: payload,
     description:
-      'Registers things, or updates those that the viewer registered before or is the creator of; the good ones even if others are refused. What lies in a site that somebody has claimed is the site’s owner’s, whoever registers it. Anything else is unclaimed, its `creator` null: what it is given waits, and is its creator’s as soon as they claim the site (`startClaim`). Until then whoever registered it may change it, then its creator alone. What was taken off the net (`unpublishThings`) is there again. For a token: scope `THINGS_WRITE`.',
+      'Registers things, or updates those that the viewer registered before or is the creator of; the good ones even if others are refused. What lies in a site that somebody has claimed is the site’s owner’s, whoever registers it. Anything else is unclaimed, its `creator` null: what it is given waits, and is its creator’s as soon as they claim the site (`startClaim`). Until then whoever registered it may change it, then its creator alone. What was taken off the net (`unpublishThings`) is there again; what nobody owns yet comes back so for anybody. For a token: scope `THINGS_WRITE`.',
     authScopes: { scope: 'things:write' },
     args: { input: t.arg({ type: input, required: true, description: 'The things.' }) },
     resolve: (_root, args, asking) =>

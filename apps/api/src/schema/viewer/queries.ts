@@ -10,7 +10,7 @@ builder.queryField('viewer', (t) =>
     resolve: (query, _root, _args, { platform, viewer }, info) => {
       if (!viewer) return null;
       const id: string = viewer.userId;
-      if (asksFlattrsAlone(info)) return { id } as ViewerRow;
+      if (needsNoRow(info)) return { id } as ViewerRow;
       return platform.db.user.findUnique({ ...query, where: { id } });
     },
   }),
@@ -18,13 +18,27 @@ builder.queryField('viewer', (t) =>
 
 type ViewerRow = typeof viewerRef.$inferType;
 
-/** Who asks for the viewer’s flattrs and nothing else needs no row of the viewer: it is one statement. */
-const asksFlattrsAlone = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean => {
-  const isOfFlattrs = (selection: SelectionNode): boolean => {
-    if (selection.kind === 'Field')
-      return selection.name.value === 'flattrsGiven' || selection.name.value === '__typename';
+/** What is read by the viewer’s id, which who asks has brought. */
+const readById: ReadonlySet<string> = new Set([
+  '__typename',
+  'budget',
+  'earnings',
+  'flattrsGiven',
+  'fundingChoices',
+  'monthSoFar',
+  'months',
+  'nextBudget',
+  'splitInvitations',
+  'standingFlattrs',
+  'wallets',
+]);
+
+/** Who asks for such fields alone needs no row of the viewer: it is one statement less. */
+const needsNoRow = ({ fieldNodes, fragments }: GraphQLResolveInfo): boolean => {
+  const isReadById = (selection: SelectionNode): boolean => {
+    if (selection.kind === 'Field') return readById.has(selection.name.value);
     const inner = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
-    return inner?.selectionSet.selections.every(isOfFlattrs) ?? false;
+    return inner?.selectionSet.selections.every(isReadById) ?? false;
   };
-  return fieldNodes.every(({ selectionSet }) => selectionSet?.selections.every(isOfFlattrs) ?? false);
+  return fieldNodes.every(({ selectionSet }) => selectionSet?.selections.every(isReadById) ?? false);
 };
