@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -67,6 +68,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     ...world,
     close: async () => {
       await world.close();
+      await rm(world.config.mailboxFile, { force: true });
       await dropDatabase(ownerUrl, database);
     },
   };
