@@ -15,14 +15,19 @@ export type FoundToken = {
  * written once a minute, so that a request that reads need not write.
  */
 export const findToken = async ({ pool }: Platform, token: string): Promise<FoundToken | undefined> => {
-  const { rows } = await pool.query<{ user_id: UserId; scopes: Scope[]; month: string }>({
+  const hash = tokenHash(token);
+  const { rows } = await pool.query<{ user_id: UserId; scopes: Scope[]; month: string; used: boolean }>({
     name: 'find-token',
-    text: `WITH found AS (SELECT id, user_id, scopes, last_used_at FROM tokens WHERE hash = $1 AND revoked_at IS NULL),
-      used AS (UPDATE tokens t SET last_used_at = flattr_now() FROM found
-        WHERE t.id = found.id AND (found.last_used_at IS NULL OR found.last_used_at < flattr_now() - interval '1 minute'))
-      SELECT user_id, scopes, month_of(flattr_now()) AS month FROM found`,
-    values: [tokenHash(token)],
+    text: `SELECT user_id, scopes, month_of(now) AS month, coalesce(last_used_at > now - interval '1 minute', false) AS used
+      FROM (SELECT flattr_now() AS now OFFSET 0) clock CROSS JOIN tokens WHERE hash = $1 AND revoked_at IS NULL`,
+    values: [hash],
   });
   const [row] = rows;
+  if (row && !row.used)
+    await pool.query('UPDATE tokens SET last_used_at = flattr_now() WHERE hash = $1', [hash]);
   return row && { userId: row.user_id, scopes: row.scopes, month: asMonth(row.month) };
 };
+
+/** Of many who come at once with a token, one writes it. */
+const writeUse = `UPDATE tokens SET last_used_at = flattr_now()
+  WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < flattr_now() - interval '1 minute')`;

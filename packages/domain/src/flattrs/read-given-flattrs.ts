@@ -34,7 +34,7 @@ export const readGivenFlattrs = async (
     thing: shownThing(row),
     month: asMonth(row.month),
     weight: row.weight,
-    flattredAt: row.flattred_at,
+    flattredAt: new Date(Math.floor(Number(row.at) / 1000)),
     place: { at: row.at, thingId: row.id },
   }));
 };
@@ -42,7 +42,7 @@ export const readGivenFlattrs = async (
 type Row = {
   readonly month: string;
   readonly weight: number;
-  readonly flattred_at: Date;
+  /** In microseconds. */
   readonly at: string;
 };
 
@@ -58,9 +58,9 @@ const given = ({ most, from, after, before }: Shape) => {
     `AND (flattred_at, thing_id) ${sign} (moment_of($${nth}::bigint), $${nth + 1}::uuid)`;
   const name = ['given-flattrs', from, most, after && 'after', before && 'before'].filter(Boolean).join('-');
   const text = `
-  SELECT f.month, f.weight, f.flattred_at, f.at, ${shownColumns} FROM (
+  SELECT f.month, f.weight, (extract(epoch FROM f.flattred_at) * 1000000)::bigint AS at, ${shownColumns} FROM (
     SELECT given.* FROM (SELECT month FROM months ORDER BY month ${order}) m CROSS JOIN LATERAL (
-      SELECT thing_id, month, weight, flattred_at, (extract(epoch FROM flattred_at) * 1000000)::bigint::text AS at FROM flattrs
+      SELECT thing_id, month, weight, flattred_at FROM flattrs
       WHERE flattrs.month = m.month AND supporter_id = $1 ${after ? beyond('<', 2) : ''} ${before ? beyond('>', after ? 4 : 2) : ''}
     ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT ${most}
   ) f JOIN things t ON t.id = f.thing_id LEFT JOIN users u ON u.id = t.creator_id
