@@ -23,8 +23,7 @@ export const findToken = async ({ pool }: Platform, token: string): Promise<Foun
     values: [hash],
   });
   const [row] = rows;
-  if (row && !row.used)
-    await pool.query('UPDATE tokens SET last_used_at = flattr_now() WHERE hash = $1', [hash]);
+  if (row && !row.used) await pool.query(writeUse, [hash]);
   return row && { userId: row.user_id, scopes: row.scopes, month: asMonth(row.month) };
 };
 
