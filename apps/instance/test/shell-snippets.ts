@@ -18,7 +18,7 @@ export const runInShell = async (
 ): Promise<{ readonly stderr: string; readonly commands: readonly Answered[] }> => {
   const commands = snippets.filter(({ language }) => language === 'sh');
   const script = commands.map(({ text }) => `${text}\necho; echo '${mark}'\n`).join('');
-  const { stdout, stderr } = await promisify(execFile)('bash', ['-eu', '-c', script], where);
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-eu', '-c', script], where);
   const said = stdout.split(mark);
   return {
     stderr,
