@@ -33,8 +33,8 @@ export type SupporterFacts = {
 };
 
 /**
- * What the supporters of a shard have, as the bytes in which it came: objects of ten thousand supporters that wait for their
- * turn cost a third of what a settlement thinks.
+ * What the supporters of a shard have, as the bytes in which it came: it is decoded one supporter at a time, so that ten thousand
+ * of them wait for their turn in little memory.
  */
 export type ShardFacts = {
   /** All who have a budget or a wallet, from the first on. */

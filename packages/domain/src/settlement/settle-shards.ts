@@ -30,8 +30,11 @@ export const settleShards = async (
     if (!shard) await wait(lookEveryMs);
     else {
       const rest = pacing(platform.policy.settlementPace);
-      if (!known || known.things.size > knownMax) known = await knowMostFlattred(platform, month, rest);
-      await settleClaimed(platform, month, shard, known, rest);
+      const knowing = async () => {
+        if (!known || known.things.size > knownMax) known = await knowMostFlattred(platform, month, rest);
+        return known;
+      };
+      await settleClaimed(platform, month, shard, knowing, rest);
       await afterShard();
       await rest();
     }
@@ -59,11 +62,11 @@ const settleClaimed = async (
   platform: Platform,
   month: MonthRow,
   shard: Shard,
-  known: KnownThings,
+  knowing: () => Promise<KnownThings>,
   rest: Rest,
 ): Promise<void> => {
   try {
-    if (shard.phase === 1) await settleShard(platform, month, shard, known, rest);
+    if (shard.phase === 1) await settleShard(platform, month, shard, await knowing(), rest);
     else await settleBucket(platform, month, shard);
   } catch (error) {
     if (!(error instanceof ShardLost) && (await giveBack(platform, month, shard))) throw error;
