@@ -1,3 +1,5 @@
+import { askTogether } from '@flattr/database';
+import type pg from 'pg';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
 import type { ThingKind } from '../things/thing-input.ts';
@@ -16,20 +18,33 @@ type Ranking = {
  * was gathered: flattrs of the last seconds may be missing. What is in a site whose owner does not take part is left out, and of
  * the open month what was taken off the net; months that are over stay as they were.
  */
-export const mostFlattred = async (
-  { pool }: Platform,
-  { month, kind, limit }: Ranking,
-): Promise<readonly Ranked[]> => {
+export const mostFlattred = ({ pool }: Platform, ranking: Ranking): Promise<readonly Ranked[]> =>
+  rank(pool, ranking);
+
+/** Those who ask for the same ranking at the same moment are given the same rows. */
+const rank = askTogether(async (pool, rankings: readonly Ranking[]) => {
+  const ranked = new Map<string, Promise<readonly Ranked[]>>();
+  return Promise.all(
+    rankings.map((ranking) => {
+      const key = JSON.stringify([ranking.month, ranking.kind, ranking.limit]);
+      const rows = ranked.get(key) ?? readRanking(pool, ranking);
+      ranked.set(key, rows);
+      return rows;
+    }),
+  );
+});
+
+const readRanking = async (pool: pg.Pool, { month, kind, limit }: Ranking): Promise<readonly Ranked[]> => {
   const { rows } = await pool.query<ShownRow & { flattrs: number }>({
     name: `most-flattred-${limit}${kind ? '-of-kind' : ''}`,
-    text: ranking(limit, kind ? 'AND c.kind = $2' : ''),
+    text: rankingOf(limit, kind ? 'AND c.kind = $2' : ''),
     values: kind ? [month, kind] : [month],
   });
   return rows.map((row) => ({ flattrs: row.flattrs, thing: shownThing(row) }));
 };
 
 /** Each size of a ranking is a statement of its own: with a `LIMIT` that it does not know, PostgreSQL plans it anew each time. */
-const ranking = (limit: number, where: string) => `
+const rankingOf = (limit: number, where: string) => `
   SELECT ranked.flattrs, ${shownColumns} FROM (
     SELECT c.thing_id, c.flattrs FROM thing_counts c
     WHERE c.month = (SELECT coalesce($1, month_of(flattr_now()))) AND c.flattrs > 0 ${where}

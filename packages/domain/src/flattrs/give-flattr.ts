@@ -1,4 +1,4 @@
-import { guardOf } from '@flattr/database';
+import { askTogether, guardOf, inPlaces } from '@flattr/database';
 import type { CountedThing } from '../discovery/show-thing.ts';
 import { type ShownRow, shownColumns, shownThing } from '../discovery/shown-thing.ts';
 import type { ThingId, UserId } from '../ids.ts';
@@ -19,34 +19,47 @@ export type GivingInput = {
 export type GivenFlattr = CountedThing & { readonly refusal: Refusal | undefined };
 
 /**
- * Flattrs a known thing in the month that the clock is in, and reads it, by one statement that is a transaction of its own.
- * Nothing, and nothing done, where that month is not open yet or midnight comes in between, or there is no such thing: that is
- * told apart by asking again in more steps.
+ * Flattrs a known thing in the month that the clock is in, and reads it, by one statement that is a transaction of its own, and
+ * of all who flattr at the same moment. Nothing, and nothing done, where that month is not open yet or midnight comes in between,
+ * or there is no such thing: that is told apart by asking again in more steps.
  */
 export const giveFlattr = async (
   { pool, live }: Platform,
   supporterId: UserId,
-  { by, weight, month }: GivingInput,
+  input: GivingInput,
 ): Promise<GivenFlattr | undefined> => {
-  const [thingId, url] = 'thingId' in by ? [by.thingId, null] : [null, by.url];
-  const { rows } = await pool
-    .query<Outcome & ShownRow & { month: string; flattrs: number }>({
-      name: 'give-flattr',
-      text: giving,
-      values: [supporterId, thingId, url, weight, month ?? null],
-    })
-    .catch((error: unknown) => {
-      if (guardOf(error) === 'FL005') return { rows: [] };
-      throw error;
-    });
-  const [row] = rows;
-  if (!row?.id) return undefined;
-  const closed = month !== undefined && month !== row.month;
+  const row = await give(pool, { ...input, supporterId });
+  if (!row) return undefined;
+  const closed = input.month !== undefined && input.month !== row.month;
   const refusal = closed ? new Refusal('month-closed', ['month']) : whyNotGiven(row);
   if (!refusal) live.changed(`thing:${row.id}`);
   return { thing: shownThing(row), month: asMonth(row.month), flattrs: row.flattrs, refusal };
 };
 
+type Asked = GivingInput & { readonly supporterId: UserId };
+
+type Row = Outcome & ShownRow & { readonly nth: number; readonly month: string; readonly flattrs: number };
+
+const give = askTogether(async (pool, asked: readonly Asked[]) => {
+  const { rows } = await pool
+    .query<Row>({
+      name: 'give-flattrs',
+      text: giving,
+      values: [
+        asked.map(({ supporterId }) => supporterId),
+        asked.map(({ by }) => ('thingId' in by ? by.thingId : null)),
+        asked.map(({ by }) => ('url' in by ? by.url : null)),
+        asked.map(({ weight }) => weight),
+        asked.map(({ month }) => month),
+      ],
+    })
+    .catch((error: unknown) => {
+      if (guardOf(error) === 'FL005') return { rows: [] };
+      throw error;
+    });
+  return inPlaces(asked, rows);
+});
+
 const giving = `
-  SELECT g.month, g.own, g.refused, g.unpublished, g.inserted, ${shownColumns}, flattr_count_now(t.id, g.month) AS flattrs
-  FROM give_flattr_now($1, $2, $3, $4, $5) g JOIN things t ON t.id = g.thing_id LEFT JOIN users u ON u.id = t.creator_id`;
+  SELECT g.nth, g.month, g.own, g.refused, g.unpublished, g.inserted, ${shownColumns}, flattr_count_now(t.id, g.month) AS flattrs
+  FROM give_flattrs_now($1, $2, $3, $4, $5) g JOIN things t ON t.id = g.thing_id LEFT JOIN users u ON u.id = t.creator_id`;

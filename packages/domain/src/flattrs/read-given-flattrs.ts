@@ -1,7 +1,9 @@
-import type { Reader } from '@flattr/database';
+import { askedRows, askTogether } from '@flattr/database';
+import type pg from 'pg';
 import { type ShownRow, type ShownThing, shownColumns, shownThing } from '../discovery/shown-thing.ts';
 import type { UserId } from '../ids.ts';
 import { asMonth, type Month } from '../month.ts';
+import type { Platform } from '../platform.ts';
 
 /** A flattr, for the eyes of whoever gave it. */
 export type GivenFlattr = {
@@ -21,49 +23,88 @@ type Page = {
   readonly from: 'newest' | 'oldest';
 };
 
-/** A page of what a supporter flattred, in all months, each with its thing and who is its creator, by one statement. */
-export const readGivenFlattrs = async (
-  reader: Reader,
-  supporterId: UserId,
-  { after, before, most, from }: Page,
-): Promise<readonly (GivenFlattr & { readonly place: FlattrPlace })[]> => {
-  const { name, text } = given({ most, from, after: !!after, before: !!before });
-  const places = [after, before].flatMap((place) => (place ? [place.at, place.thingId] : []));
-  const { rows } = await reader.query<ShownRow & Row>({ name, text, values: [supporterId, ...places] });
-  return rows.map((row) => ({
-    thing: shownThing(row),
-    month: asMonth(row.month),
-    weight: row.weight,
-    flattredAt: new Date(Math.floor(Number(row.at) / 1000)),
-    place: { at: row.at, thingId: row.id },
-  }));
-};
+type PlacedFlattr = GivenFlattr & { readonly place: FlattrPlace };
 
-type Row = {
+/** A page of what a supporter flattred, in all months, each with its thing and who is its creator, by one statement. */
+export const readGivenFlattrs = (
+  { pool }: Platform,
+  supporterId: UserId,
+  page: Page,
+): Promise<readonly PlacedFlattr[]> => readPage(pool, { ...page, supporterId });
+
+type Asked = Page & { readonly supporterId: UserId };
+
+/** Pages of one shape are one statement. */
+const readPage = askTogether(async (pool, asked: readonly Asked[]) => {
+  const found = new Map(asked.map((page) => [page, [] as PlacedFlattr[]]));
+  const alike = [...Map.groupBy(asked, shapeOf).values()];
+  await Promise.all(alike.map((pages) => readAlike(pool, pages, found)));
+  return asked.map((page) => found.get(page) ?? []);
+});
+
+type Row = ShownRow & {
+  readonly nth: number;
   readonly month: string;
   readonly weight: number;
   /** In microseconds. */
   readonly at: string;
 };
 
-type Shape = Pick<Page, 'most' | 'from'> & { readonly after: boolean; readonly before: boolean };
+const readAlike = async (
+  pool: pg.Pool,
+  pages: readonly Asked[],
+  found: ReadonlyMap<Asked, PlacedFlattr[]>,
+): Promise<void> => {
+  const [page] = pages;
+  if (!page) return;
+  const { rows } = await pool.query<Row>({
+    name: shapeOf(page),
+    text: given(page),
+    values: [
+      pages.map(({ supporterId }) => supporterId),
+      ...(['after', 'before'] as const)
+        .filter((side) => page[side])
+        .flatMap((side) => [pages.map((one) => one[side]?.at), pages.map((one) => one[side]?.thingId)]),
+    ],
+  });
+  for (const row of rows) {
+    const asker = pages[row.nth - 1];
+    if (asker) found.get(asker)?.push(givenFlattr(row));
+  }
+};
+
+const givenFlattr = (row: Row): PlacedFlattr => ({
+  thing: shownThing(row),
+  month: asMonth(row.month),
+  weight: row.weight,
+  flattredAt: new Date(Math.floor(Number(row.at) / 1000)),
+  place: { at: row.at, thingId: row.id },
+});
+
+const shapeOf = ({ most, from, after, before }: Page): string =>
+  ['given-flattrs', from, most, after && 'after', before && 'before'].filter(Boolean).join('-');
 
 /**
  * Month by month, since a flattr lies in its month, and the rows of a supporter lie together in each. Each size of a page is a
  * statement of its own: PostgreSQL plans one with a `LIMIT` that it does not know anew each time, which takes as long as to run it.
  */
-const given = ({ most, from, after, before }: Shape) => {
+const given = ({ most, from, after, before }: Page): string => {
   const order = from === 'newest' ? 'DESC' : 'ASC';
-  const beyond = (sign: '<' | '>', nth: number) =>
-    `AND (flattred_at, thing_id) ${sign} (moment_of($${nth}::bigint), $${nth + 1}::uuid)`;
-  const name = ['given-flattrs', from, most, after && 'after', before && 'before'].filter(Boolean).join('-');
-  const text = `
-  SELECT f.month, f.weight, (extract(epoch FROM f.flattred_at) * 1000000)::bigint AS at, ${shownColumns} FROM (
+  const asked = {
+    supporter: 'uuid',
+    ...(after && { after_at: 'bigint', after_thing: 'uuid' }),
+    ...(before && { before_at: 'bigint', before_thing: 'uuid' }),
+  };
+  const beyond = (sign: '<' | '>', place: 'after' | 'before') =>
+    `AND (flattred_at, thing_id) ${sign} (moment_of(asked.${place}_at), asked.${place}_thing)`;
+  return `
+  SELECT nth::int, f.month, f.weight, (extract(epoch FROM f.flattred_at) * 1000000)::bigint AS at, ${shownColumns}
+  FROM ${askedRows(asked)} CROSS JOIN LATERAL (
     SELECT given.* FROM (SELECT month FROM months ORDER BY month ${order}) m CROSS JOIN LATERAL (
       SELECT thing_id, month, weight, flattred_at FROM flattrs
-      WHERE flattrs.month = m.month AND supporter_id = $1 ${after ? beyond('<', 2) : ''} ${before ? beyond('>', after ? 4 : 2) : ''}
+      WHERE flattrs.month = m.month AND supporter_id = supporter
+        ${after ? beyond('<', 'after') : ''} ${before ? beyond('>', 'before') : ''}
     ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT ${most}
   ) f JOIN things t ON t.id = f.thing_id LEFT JOIN users u ON u.id = t.creator_id
-  ORDER BY f.month ${order}, f.flattred_at ${order}, t.id ${order}`;
-  return { name, text };
+  ORDER BY nth, f.month ${order}, f.flattred_at ${order}, t.id ${order}`;
 };

@@ -45,7 +45,8 @@ const latestTwenty = {
 const flattring = {
   ours: 'mutation ($url: String!) { flattr(input: {url: $url}) { month thing { uuid title flattrCount } errors { code } } }',
   postgraphile: `mutation ($user: UUID!, $url: String!) {
-    giveFlattrNow(input: {giver: $user, byUrl: $url, weighing: 1}) { result { month thingId inserted } } }`,
+    giveFlattrsNow(input: {givers: [$user], byIds: [null], byUrls: [$url], weighings: [1], monthsWanted: [null]}) {
+      result { month thingId inserted } } }`,
 };
 
 const userWithThings = `query ($handle: String!) { user(handle: $handle) { handle name joinedAt

@@ -50,7 +50,7 @@ const statements = {
     LEFT JOIN users u ON u.id = t.creator_id WHERE f.supporter_id = $1 AND f.month IN (SELECT month FROM months)
     ORDER BY f.flattred_at DESC, f.thing_id DESC LIMIT $2`,
   flattr: `SELECT ${columns}, g.month, g.inserted, flattr_count_now(t.id, g.month) AS "flattrCount"
-    FROM give_flattr_now($1, NULL, $2, 1::smallint, NULL) g JOIN things t ON t.id = g.thing_id
+    FROM give_flattrs_now(ARRAY[$1::uuid], ARRAY[NULL::uuid], ARRAY[$2], ARRAY[1::smallint], ARRAY[NULL::text]) g JOIN things t ON t.id = g.thing_id
     LEFT JOIN users u ON u.id = t.creator_id`,
   user: 'SELECT id AS uuid, handle, name, created_at AS "joinedAt" FROM users WHERE handle = $1',
   things:

@@ -60,7 +60,7 @@ const payload = builder.objectRef<Answer<Parts>>('FlattrPayload').implement({
         'The thing, also where the flattr was refused with `ALREADY_FLATTRED` or `OWN_THING`; null if it is unknown.',
       resolve: async ({ [shown]: thing, thingId }, _args, { platform }) => {
         if (thing) return thing;
-        const found = thingId && (await showThing(platform.pool, { id: thingId }));
+        const found = thingId && (await showThing(platform, { id: thingId }));
         return found ? withCount(found) : null;
       },
     }),

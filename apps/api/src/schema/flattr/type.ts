@@ -54,7 +54,7 @@ export const flattrConnection = builder.connectionObject(
 /** A page of the viewer’s flattrs, newest first. */
 export const pageOfFlattrs = async (asking: Asking, args: DefaultConnectionArguments) => {
   const read = async ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => [
-    ...(await readGivenFlattrs(asking.platform.pool, signedIn(asking), {
+    ...(await readGivenFlattrs(asking.platform, signedIn(asking), {
       after: placeOf(after),
       before: placeOf(before),
       most: limit,

@@ -28,7 +28,7 @@ builder.queryField('thing', (t) =>
         throw badInput('Give either `url` or `uuid`.');
       const where = typeof url === 'string' ? whereUrl(url) : isId(uuid ?? '') && { id: uuid as ThingId };
       if (!where) return null;
-      const shown = await showThing(platform.pool, where);
+      const shown = await showThing(platform, where);
       return shown ? withCount(shown) : null;
     },
   }),
