@@ -8,7 +8,7 @@ const parse = 'P'.charCodeAt(0);
 const bind = 'B'.charCodeAt(0);
 
 /** A flattr is one statement, which commits by itself when it is done. */
-const committingStatement = 'give-flattr';
+const committingStatement = 'give-flattrs';
 
 /**
  * Reads the next bytes that a client sends to PostgreSQL, and says whether a COMMIT is among them. A message is a byte for

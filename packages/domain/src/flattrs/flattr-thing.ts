@@ -51,14 +51,13 @@ export const insertFlattr = async (
   { thingId, weight }: FlattrInput,
   open: Month,
 ): Promise<Month> => {
-  const { rows } = await sql.query<Outcome>('SELECT * FROM give_flattr($1, $2, $3, $4)', [
-    supporterId,
-    thingId,
-    weight,
-    open,
-  ]);
-  if (!rows[0]) throw new Refusal('thing-unknown', ['thing']);
-  const refusal = whyNotGiven(rows[0]);
+  const { rows } = await sql.query<Outcome & { thing_id: ThingId | null }>(
+    `SELECT * FROM give_flattrs($1, ARRAY[$2::uuid], ARRAY[$3::uuid], ARRAY[NULL::text], ARRAY[$4::smallint], ARRAY[NULL::text])`,
+    [open, supporterId, thingId, weight],
+  );
+  const [given] = rows;
+  if (!given?.thing_id) throw new Refusal('thing-unknown', ['thing']);
+  const refusal = whyNotGiven(given);
   if (refusal) throw refusal;
   return open;
 };
