@@ -52,6 +52,17 @@ test('a code works once; used again, what it gave ends as well', async () => {
   expect(await refresh(app, tokens.refresh_token)).toMatchObject({ status: 400, error: 'invalid_grant' });
 });
 
+test('tokens that are used at the same moment are each whose they are, and what is none is nobody’s', async () => {
+  const asked = await Promise.all([
+    connects(world, mina, app, 'me:read'),
+    connects(world, ada, app, 'me:read'),
+  ]);
+  const tokens = [...asked.map((one) => one.tokens.access_token), 'flt_oat_nobody'];
+  const told = await Promise.all([...tokens, ...tokens].map((token) => asksWith(world, token, who)));
+  const each = [isMina, { viewer: { user: { handle: 'ada' } } }, 'UNAUTHENTICATED'];
+  expect(told).toEqual([...each, ...each]);
+});
+
 test('a code is worth nothing without its verifier, its redirect URI and its app', async () => {
   const refused = { status: 400, error: 'invalid_grant' };
   const { code: one } = await codeFor(app);

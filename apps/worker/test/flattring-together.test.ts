@@ -9,6 +9,7 @@ import { acceptSplit } from '@flattr/domain/splits/accept-split';
 import { proposeSplit } from '@flattr/domain/splits/propose-split';
 import { scaleOf } from '@flattr/evidence';
 import { createWorld, type Person, type World } from '@flattr/test-world';
+import { until } from '@flattr/test-world/until';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -105,6 +106,9 @@ const told = (shelf: Shelf, given: Awaited<ReturnType<typeof giveFlattr>>) =>
     refusal: given.refusal?.code,
   };
 
+const waitingForMonth = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 70 AND NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 /** What stands of a shelf, each with how much it counts. */
 const standing = async (shelf: Shelf): Promise<readonly string[]> => {
   const { rows } = await world.owner.query<{ supporter_id: string; thing_id: string; weight: number }>(
@@ -148,12 +152,29 @@ describe('flattrs of the same moment, which are one statement', () => {
     expect(answers.map((given) => given?.flattrs)).toEqual([3, 3, 3]);
   });
 
-  it('of several processes, each in an order of its own, never wait for each other in a circle', async () => {
+  it('find a thing that came while they waited for the month', async () => {
+    const url = 'https://late.example/';
+    const [ada] = people;
+    const holder = await world.owner.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT close_month_to_others($1)', [november]);
+      const waiting = giveFlattr(world.platform, ada?.id ?? newId(), { by: { url }, weight: 2 });
+      await until('a flattr waits', async () => (await holder.query(waitingForMonth)).rowCount === 1);
+      const id = await world.finds(url);
+      await holder.query('COMMIT');
+      expect(await waiting).toMatchObject({ thing: { id, url }, flattrs: 1, refusal: undefined });
+    } finally {
+      holder.release();
+    }
+  });
+
+  it('on the connections of several platforms, each in an order of its own, never wait for each other in a circle', async () => {
     const crowd = await Promise.all(
       Array.from({ length: 30 }, (_, nth) => world.joins(`one-of-many-${nth}`)),
     );
     const thingId = together.post.id;
-    const processes = await Promise.all(
+    const platforms = await Promise.all(
       Array.from({ length: 4 }, () => createPlatform(world.config, { queue: world.platform.queue })),
     );
     const flattrAll = (platform: Platform, people: readonly Person[]) =>
@@ -164,15 +185,15 @@ describe('flattrs of the same moment, which are one statement', () => {
     try {
       for (let round = 0; round < rounds; round++) {
         await world.owner.query('DELETE FROM flattrs');
-        const orders = processes.map((_, nth) => (nth % 2 ? crowd : crowd.toReversed()));
+        const orders = platforms.map((_, nth) => (nth % 2 ? crowd : crowd.toReversed()));
         const codes = await Promise.all(
-          processes.flatMap((platform, nth) => flattrAll(platform, orders[nth] ?? [])),
+          platforms.flatMap((platform, nth) => flattrAll(platform, orders[nth] ?? [])),
         );
         expect(codes.filter((code) => code === 'given')).toHaveLength(crowd.length);
         expect(codes.filter((code) => code === 'already-flattred')).toHaveLength(3 * crowd.length);
       }
     } finally {
-      await Promise.all(processes.map((platform) => platform.close()));
+      await Promise.all(platforms.map((platform) => platform.close()));
     }
     const deadlocks = 'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()';
     expect((await world.owner.query(deadlocks)).rows).toEqual([{ deadlocks: 0 }]);

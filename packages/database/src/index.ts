@@ -1,4 +1,4 @@
-export { askedRows, askTogether, inPlaces } from './ask-together.ts';
+export { asError, askedRows, askTogether, inPlaces } from './ask-together.ts';
 export { guardOf } from './classify-error.ts';
 export { createClient, type PrismaClient } from './client.ts';
 export { copyLines } from './copy-lines.ts';

@@ -7,7 +7,7 @@ const query = 'Q'.charCodeAt(0);
 const parse = 'P'.charCodeAt(0);
 const bind = 'B'.charCodeAt(0);
 
-/** A flattr is one statement, which commits by itself when it is done. */
+/** Flattrs of one moment are one statement, which commits by itself when it is done. */
 const committingStatement = 'give-flattrs';
 
 /**

@@ -46,7 +46,7 @@ const writeUse = askTogether(async (pool, hashes: readonly Uint8Array[]) => {
   await pool.query(
     `UPDATE tokens SET last_used_at = flattr_now() WHERE id IN (
        SELECT id FROM tokens WHERE hash = ANY($1) AND (last_used_at IS NULL OR last_used_at < flattr_now() - interval '1 minute')
-       FOR UPDATE SKIP LOCKED)`,
+       FOR NO KEY UPDATE SKIP LOCKED)`,
     [hashes],
   );
   return hashes;

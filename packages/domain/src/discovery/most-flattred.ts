@@ -1,4 +1,4 @@
-import { askTogether } from '@flattr/database';
+import { asError, askTogether } from '@flattr/database';
 import type pg from 'pg';
 import type { Month } from '../month.ts';
 import type { Platform } from '../platform.ts';
@@ -23,11 +23,11 @@ export const mostFlattred = ({ pool }: Platform, ranking: Ranking): Promise<read
 
 /** Those who ask for the same ranking at the same moment are given the same rows. */
 const rank = askTogether(async (pool, rankings: readonly Ranking[]) => {
-  const ranked = new Map<string, Promise<readonly Ranked[]>>();
+  const ranked = new Map<string, Promise<readonly Ranked[] | Error>>();
   return Promise.all(
     rankings.map((ranking) => {
       const key = JSON.stringify([ranking.month, ranking.kind, ranking.limit]);
-      const rows = ranked.get(key) ?? readRanking(pool, ranking);
+      const rows = ranked.get(key) ?? readRanking(pool, ranking).catch(asError);
       ranked.set(key, rows);
       return rows;
     }),

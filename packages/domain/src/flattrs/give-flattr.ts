@@ -1,5 +1,5 @@
 import { askTogether, guardOf, inPlaces } from '@flattr/database';
-import type { CountedThing } from '../discovery/show-thing.ts';
+import { type CountedThing, showThing } from '../discovery/show-thing.ts';
 import { type ShownRow, shownColumns, shownThing } from '../discovery/shown-thing.ts';
 import type { ThingId, UserId } from '../ids.ts';
 import { asMonth } from '../month.ts';
@@ -24,21 +24,28 @@ export type GivenFlattr = CountedThing & { readonly refusal: Refusal | undefined
  * or there is no such thing: that is told apart by asking again in more steps.
  */
 export const giveFlattr = async (
-  { pool, live }: Platform,
+  platform: Platform,
   supporterId: UserId,
   input: GivingInput,
 ): Promise<GivenFlattr | undefined> => {
-  const row = await give(pool, { ...input, supporterId });
-  if (!row) return undefined;
+  const row = await give(platform.pool, { ...input, supporterId });
+  if (!row?.thing_id) return undefined;
   const closed = input.month !== undefined && input.month !== row.month;
   const refusal = closed ? new Refusal('month-closed', ['month']) : whyNotGiven(row);
-  if (!refusal) live.changed(`thing:${row.id}`);
-  return { thing: shownThing(row), month: asMonth(row.month), flattrs: row.flattrs, refusal };
+  if (!refusal) platform.live.changed(`thing:${row.thing_id}`);
+  // A thing that came while the statement waited for the month is flattred, and not shown: it shows what was there when it began.
+  const thing = row.id === null ? (await showThing(platform, { id: row.thing_id }))?.thing : shownThing(row);
+  return thing && { thing, month: asMonth(row.month), flattrs: row.flattrs, refusal };
 };
 
 type Asked = GivingInput & { readonly supporterId: UserId };
 
-type Row = Outcome & ShownRow & { readonly nth: number; readonly month: string; readonly flattrs: number };
+type Row = Outcome & {
+  readonly nth: number;
+  readonly month: string;
+  readonly thing_id: ThingId | null;
+  readonly flattrs: number;
+} & (ShownRow | { readonly id: null });
 
 const give = askTogether(async (pool, asked: readonly Asked[]) => {
   const { rows } = await pool
@@ -61,5 +68,5 @@ const give = askTogether(async (pool, asked: readonly Asked[]) => {
 });
 
 const giving = `
-  SELECT g.nth, g.month, g.own, g.refused, g.unpublished, g.inserted, ${shownColumns}, flattr_count_now(t.id, g.month) AS flattrs
-  FROM give_flattrs_now($1, $2, $3, $4, $5) g JOIN things t ON t.id = g.thing_id LEFT JOIN users u ON u.id = t.creator_id`;
+  SELECT g.*, ${shownColumns}, flattr_count_now(g.thing_id, g.month) AS flattrs
+  FROM give_flattrs_now($1, $2, $3, $4, $5) g LEFT JOIN things t ON t.id = g.thing_id LEFT JOIN users u ON u.id = t.creator_id`;

@@ -1,4 +1,4 @@
-import { askedRows, askTogether } from '@flattr/database';
+import { asError, askedRows, askTogether } from '@flattr/database';
 import type pg from 'pg';
 import { type ShownRow, type ShownThing, shownColumns, shownThing } from '../discovery/shown-thing.ts';
 import type { UserId } from '../ids.ts';
@@ -36,9 +36,14 @@ type Asked = Page & { readonly supporterId: UserId };
 
 /** Pages of one shape are one statement. */
 const readPage = askTogether(async (pool, asked: readonly Asked[]) => {
-  const found = new Map(asked.map((page) => [page, [] as PlacedFlattr[]]));
-  const alike = [...Map.groupBy(asked, shapeOf).values()];
-  await Promise.all(alike.map((pages) => readAlike(pool, pages, found)));
+  const found = new Map<Asked, readonly PlacedFlattr[] | Error>();
+  await Promise.all(
+    [...Map.groupBy(asked, shapeOf).values()].map(async (alike) => {
+      const pages = await readAlike(pool, alike).catch(asError);
+      for (const [index, page] of alike.entries())
+        found.set(page, pages instanceof Error ? pages : (pages[index] ?? []));
+    }),
+  );
   return asked.map((page) => found.get(page) ?? []);
 });
 
@@ -53,10 +58,9 @@ type Row = ShownRow & {
 const readAlike = async (
   pool: pg.Pool,
   pages: readonly Asked[],
-  found: ReadonlyMap<Asked, PlacedFlattr[]>,
-): Promise<void> => {
+): Promise<readonly (readonly PlacedFlattr[])[]> => {
   const [page] = pages;
-  if (!page) return;
+  if (!page) return [];
   const { rows } = await pool.query<Row>({
     name: shapeOf(page),
     text: given(page),
@@ -67,10 +71,9 @@ const readAlike = async (
         .flatMap((side) => [pages.map((one) => one[side]?.at), pages.map((one) => one[side]?.thingId)]),
     ],
   });
-  for (const row of rows) {
-    const asker = pages[row.nth - 1];
-    if (asker) found.get(asker)?.push(givenFlattr(row));
-  }
+  const read: PlacedFlattr[][] = pages.map(() => []);
+  for (const row of rows) read[row.nth - 1]?.push(givenFlattr(row));
+  return read;
 };
 
 const givenFlattr = (row: Row): PlacedFlattr => ({

@@ -53,7 +53,7 @@ const readToken = askTogether(async (pool, tokens: readonly string[]) => {
        SELECT c.id FROM oauth_consents c
        WHERE EXISTS (SELECT FROM found f WHERE c.client_id = f.client_id AND c.user_id = f.user_id)
          AND (c.last_used_at IS NULL OR c.last_used_at < flattr_now() - interval '1 minute')
-       FOR UPDATE SKIP LOCKED
+       FOR NO KEY UPDATE SKIP LOCKED
      ), used AS (
        UPDATE oauth_consents c SET last_used_at = flattr_now() FROM stale WHERE c.id = stale.id
      )
