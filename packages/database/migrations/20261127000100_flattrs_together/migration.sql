@@ -1,5 +1,5 @@
 -- Puts flattrs into an open month that the transaction holds: of things by their ids or their canonical addresses, as one insertion,
--- in one order for all who flattr, so that no two wait for each other. A row for each, by its place from 1, with what stood against
+-- in one order for all who flattr, so that none wait for each other in a circle. A row for each, by its place from 1, with what stood against
 -- it: no thing where there is none, and nothing given where another month is wanted. No row at all without a month.
 CREATE FUNCTION give_flattrs(open text, givers uuid[], by_ids uuid[], by_urls text[], weighings smallint[], months_wanted text[])
 RETURNS TABLE (nth integer, month text, thing_id uuid, own boolean, refused boolean, unpublished boolean, inserted boolean)

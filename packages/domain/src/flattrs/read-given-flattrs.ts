@@ -1,5 +1,4 @@
-import { asError, askedRows, askTogether } from '@flattr/database';
-import type pg from 'pg';
+import { askedRows, askTogether } from '@flattr/database';
 import { type ShownRow, type ShownThing, shownColumns, shownThing } from '../discovery/shown-thing.ts';
 import type { UserId } from '../ids.ts';
 import { asMonth, type Month } from '../month.ts';
@@ -30,22 +29,14 @@ export const readGivenFlattrs = (
   { pool }: Platform,
   supporterId: UserId,
   page: Page,
-): Promise<readonly PlacedFlattr[]> => readPage(pool, { ...page, supporterId });
+): Promise<readonly PlacedFlattr[]> => {
+  const shape = shapeOf(page);
+  const read = readers.get(shape) ?? readerOf(page);
+  readers.set(shape, read);
+  return read(pool, { ...page, supporterId });
+};
 
 type Asked = Page & { readonly supporterId: UserId };
-
-/** Pages of one shape are one statement. */
-const readPage = askTogether(async (pool, asked: readonly Asked[]) => {
-  const found = new Map<Asked, readonly PlacedFlattr[] | Error>();
-  await Promise.all(
-    [...Map.groupBy(asked, shapeOf).values()].map(async (alike) => {
-      const pages = await readAlike(pool, alike).catch(asError);
-      for (const [index, page] of alike.entries())
-        found.set(page, pages instanceof Error ? pages : (pages[index] ?? []));
-    }),
-  );
-  return asked.map((page) => found.get(page) ?? []);
-});
 
 type Row = ShownRow & {
   readonly nth: number;
@@ -55,26 +46,25 @@ type Row = ShownRow & {
   readonly at: string;
 };
 
-const readAlike = async (
-  pool: pg.Pool,
-  pages: readonly Asked[],
-): Promise<readonly (readonly PlacedFlattr[])[]> => {
-  const [page] = pages;
-  if (!page) return [];
-  const { rows } = await pool.query<Row>({
-    name: shapeOf(page),
-    text: given(page),
-    values: [
-      pages.map(({ supporterId }) => supporterId),
-      ...(['after', 'before'] as const)
-        .filter((side) => page[side])
-        .flatMap((side) => [pages.map((one) => one[side]?.at), pages.map((one) => one[side]?.thingId)]),
-    ],
+/** Pages of one shape are one statement; some hundred shapes are all that there are. */
+const readerOf = (shape: Page) => {
+  const name = shapeOf(shape);
+  const text = given(shape);
+  const sides = (['after', 'before'] as const).filter((side) => shape[side]);
+  return askTogether(async (pool, asked: readonly Asked[]) => {
+    const places = sides.flatMap((side) => [
+      asked.map((page) => page[side]?.at),
+      asked.map((page) => page[side]?.thingId),
+    ]);
+    const values = [asked.map(({ supporterId }) => supporterId), ...places];
+    const { rows } = await pool.query<Row>({ name, text, values });
+    const pages: PlacedFlattr[][] = asked.map(() => []);
+    for (const row of rows) pages[row.nth - 1]?.push(givenFlattr(row));
+    return pages;
   });
-  const read: PlacedFlattr[][] = pages.map(() => []);
-  for (const row of rows) read[row.nth - 1]?.push(givenFlattr(row));
-  return read;
 };
+
+const readers = new Map<string, ReturnType<typeof readerOf>>();
 
 const givenFlattr = (row: Row): PlacedFlattr => ({
   thing: shownThing(row),
@@ -105,7 +95,7 @@ const given = ({ most, from, after, before }: Page): string => {
   FROM ${askedRows(asked)} CROSS JOIN LATERAL (
     SELECT given.* FROM (SELECT month FROM months ORDER BY month ${order}) m CROSS JOIN LATERAL (
       SELECT thing_id, month, weight, flattred_at FROM flattrs
-      WHERE flattrs.month = m.month AND supporter_id = supporter
+      WHERE flattrs.month = m.month AND supporter_id = asked.supporter
         ${after ? beyond('<', 'after') : ''} ${before ? beyond('>', 'before') : ''}
     ) given ORDER BY m.month ${order}, given.flattred_at ${order}, given.thing_id ${order} LIMIT ${most}
   ) f JOIN things t ON t.id = f.thing_id LEFT JOIN users u ON u.id = t.creator_id
